@@ -1,0 +1,1 @@
+"""Analysis of Arabic text: letters, folding, tokens with offsets, stems."""

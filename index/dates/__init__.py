@@ -1,0 +1,1 @@
+"""Dates in a text and the day an article was published."""

@@ -1,0 +1,1 @@
+"""Segments: building, merging, committing, opening and reading them."""

@@ -1,0 +1,1 @@
+"""Cutting pages into articles and writing them to an archive."""

@@ -1,0 +1,1 @@
+"""Reading files: one module a format, from a path to decoded pages."""

@@ -1,0 +1,1 @@
+"""Running a query tree over a snapshot of the index."""

@@ -1,0 +1,178 @@
+"""The query as a tree: what the parser makes and the executor runs.
+
+Nodes are immutable. `span` is where in the typed query the node stands (characters, end exclusive) and takes no part
+in comparison.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from fihrist.index.model import EntityType
+
+
+class Scope(StrEnum):
+    """Which part of an article is searched."""
+
+    ANY = "any"
+    TITLE = "title"
+    BODY = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of the typed query."""
+
+    start: int
+    end: int
+
+
+NOWHERE = Span(0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A part of a query."""
+
+    span: Span = field(default=NOWHERE, compare=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Everything(Node):
+    """Every article: the empty query."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing(Node):
+    """No article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word(Node):
+    """A bare word: matches by `stem`; `norm` adds to the score only."""
+
+    text: str
+    norm: str
+    stem: str
+    scope: Scope = Scope.ANY
+
+
+@dataclass(frozen=True, slots=True)
+class Exact(Node):
+    """``=word``: matches the word as it is spelt, marks and tatweel aside."""
+
+    text: str
+    exact: str
+    norm: str
+    scope: Scope = Scope.ANY
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase(Node):
+    """Words side by side and in order, by their `norm`."""
+
+    text: str
+    norms: tuple[str, ...]
+    slop: int = 0
+    """How many positions the words may be apart in all; 0 is side by side."""
+    scope: Scope = Scope.ANY
+
+
+@dataclass(frozen=True, slots=True)
+class And(Node):
+    """All of its children; two or more."""
+
+    children: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or(Node):
+    """Any of its children; two or more."""
+
+    children: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not(Node):
+    """Every article but those of its child."""
+
+    child: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Entity(Node):
+    """Articles that name an entity (facet mentions, not the text).
+
+    `name` is as typed: an id of the gazetteer, any alias, or a name that is not in the gazetteer.
+    """
+
+    name: str
+    type: EntityType | None = None
+    """None: of any type."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source(Node):
+    """Articles of an outlet, by its folded name."""
+
+    name: str
+
+
+class DateField(StrEnum):
+    """Which date of an article."""
+
+    PUBLISHED = "published"
+    MENTIONED = "mentioned"
+
+
+@dataclass(frozen=True, slots=True)
+class DateRange(Node):
+    """Articles published in, or speaking of, an interval; both ends included.
+
+    An article whose date is a month or a year matches when its interval overlaps this one.
+    """
+
+    field: DateField
+    earliest: int | None
+    """YYYYMMDD; None: no lower end."""
+    latest: int | None
+    """YYYYMMDD; None: no upper end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undated(Node):
+    """Articles without a publication date."""
+
+
+class Severity(StrEnum):
+    """How much a diagnostic changes the answer."""
+
+    NOTE = "note"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """Something about the typed query that its author should know."""
+
+    kind: str
+    """Stable name to branch on: ``unbalanced-quote``, ``unknown-field``, ``bad-date`` …"""
+    severity: Severity
+    start: int
+    end: int
+    message: str
+    """What is the case and what to do, in English."""
+    message_ar: str
+    """The same in Arabic."""
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedQuery:
+    """What a typed query means."""
+
+    text: str
+    tree: Node
+    interpreted: str
+    """The query as it was understood, in the query language itself; parsing it gives the same tree."""
+    diagnostics: tuple[Diagnostic, ...]

@@ -1,0 +1,99 @@
+"""What a search gives back. All types are immutable; offsets count characters of the text beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from fihrist.index.model import Published
+from fihrist.search.query.tree import Diagnostic
+
+FORMAT_VERSION = 1
+"""Version of the JSON that results serialise to."""
+
+
+class Sort(StrEnum):
+    """The order of hits."""
+
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """The passage of an article that shows best why it was found."""
+
+    text: str
+    highlights: tuple[tuple[int, int], ...]
+    """Start and end of each matching word in `text`, in order, not overlapping."""
+    start: int = 0
+    """Where the passage begins in the article's body."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One article found."""
+
+    rank: int
+    """From 1 over all results, not over the page."""
+    id: str
+    score: float
+    title: str
+    title_highlights: tuple[tuple[int, int], ...]
+    source: str
+    url: str
+    published: Published | None
+    snippet: Snippet
+    file: str
+    sha256: str
+    """Of the raw bytes of the page the article came from."""
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """One value of a facet and how many of the found articles have it."""
+
+    value: str
+    """What a filter takes: an entity's key, an outlet, ``2023``, ``2023-12``, ``2023-12-03``, ``undated``."""
+    label: str
+    count: int
+
+
+FACETS = ("person", "organisation", "place", "source", "year", "month", "day")
+"""Names of the facets, in the order they are shown. The last three are of the publication date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What narrows a search besides its query. Values are facet values or names.
+
+    Entities narrow: an article must name all of those given. Sources and dates widen among themselves: any of them.
+    """
+
+    persons: tuple[str, ...] = ()
+    organisations: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    entities: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    published: tuple[str, ...] = ()
+    """Each a year, month, day, range ``2014-06..2014-08`` or ``undated``."""
+    mentioned: tuple[str, ...] = ()
+    exclude_entities: tuple[str, ...] = ()
+    exclude_sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One answer: a page of hits, the exact total, the facets of everything found."""
+
+    query: str
+    interpreted: str
+    diagnostics: tuple[Diagnostic, ...]
+    total: int
+    offset: int
+    hits: tuple[Hit, ...]
+    facets: Mapping[str, tuple[FacetValue, ...]] = field(default_factory=dict)
+    seconds: float = 0.0
+    """Time the search took, snippets included."""

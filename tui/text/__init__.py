@@ -1,0 +1,1 @@
+"""Arabic on a grid of cells: bidi levels, shaping, wrapping."""
