@@ -1,0 +1,6 @@
+"""``python -m fihrist``."""
+
+from fihrist.cli import main
+
+if __name__ == "__main__":
+    main()

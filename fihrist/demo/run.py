@@ -1,0 +1,39 @@
+"""The ``fihrist demo`` command: from the sample reports to an archive, a search with facets, and the interface."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+
+from fihrist import console
+from fihrist.archive import Archive
+from fihrist.console import ExitCode
+from fihrist.demo import reports_path
+from fihrist.printers import Paper
+
+QUERY = "هجوم OR معركة OR قصف"
+FACETS = ("person", "organisation", "place", "source", "year")
+
+
+def run_demo(folder: str | None) -> int:
+    """Build the demo archive in `folder` (or a temporary one), print a search, open it on a terminal."""
+    with ExitStack() as stack:
+        if folder is None:
+            folder = str(Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="fihrist-"))) / "demo")
+        archive = stack.enter_context(Archive.open(folder, create=True))
+        with reports_path() as reports:
+            report = archive.ingest(reports)
+        for line in report.lines():
+            console.say(line)
+        console.say(f"\nfihrist search {folder} '{QUERY}'")
+        results = archive.search(QUERY, limit=5, facets=FACETS, facet_limit=5)
+        console.say(f"{results.total} articles in {results.page.seconds * 1000:.1f} ms\n")
+        Paper().results(results, FACETS)
+        sys.stdout.flush()
+        if sys.stdin.isatty() and sys.stdout.isatty():
+            from fihrist.tui.app import run
+
+            run(archive)
+    return ExitCode.FOUND if results.total else ExitCode.NOTHING_FOUND
