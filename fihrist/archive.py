@@ -171,13 +171,16 @@ class Archive:
 
         Args:
             query: what a person types; see the page on the query language. Empty: everything, newest first.
-            persons: names or ids, in Arabic or Latin script; an article must name all of them. So
-                `organisations`, `places` and `entities` (of any type).
+            persons: names or ids, in Arabic or Latin script; an article must name all of them.
+            organisations: as `persons`.
+            places: as `persons`.
+            entities: as `persons`, of any type.
             sources: outlets; any of them.
             published: ``"2014"``, ``"2014-06"``, ``"2014-06-10"``, ``"2014-06..2014-08"``, ``"undated"``; a pair of
-                two such dates is the range between them; a list of others means any of them. So `mentioned`, the
-                days the article speaks of.
-            exclude_entities: articles that name one of these are left out; so `exclude_sources`.
+                two such dates is the range between them; a list of others means any of them.
+            mentioned: days the article speaks of, written as `published`.
+            exclude_entities: articles that name one of these are left out.
+            exclude_sources: outlets that are left out.
             sort: ``relevance``, ``newest`` or ``oldest``; articles without a date come last in the latter two.
             limit: hits of a page.
             offset: how many hits to skip.

@@ -1,0 +1,168 @@
+"""Commands that search an archive and show what it holds: search, facets, show, tui."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import click
+
+from fihrist.commands.options import (
+    FACET_NAMES,
+    SHOWN_FACETS,
+    filter_arguments,
+    filter_options,
+    json_option,
+    narrate,
+    open_archive,
+)
+from fihrist.console import ExitCode
+from fihrist.errors import UsageError
+
+
+@click.command(context_settings={"ignore_unknown_options": True})  # a query may begin with a minus
+@click.argument("archive")
+@click.argument("query", default="")
+@filter_options
+@click.option("--sort", type=click.Choice(["relevance", "newest", "oldest"]), default="relevance", show_default=True)
+@click.option("--limit", type=click.IntRange(0), default=10, show_default=True, help="Hits to print.")
+@click.option("--offset", type=click.IntRange(0), default=0, help="Hits to skip.")
+@click.option(
+    "--facet",
+    "facet_names",
+    multiple=True,
+    type=click.Choice(FACET_NAMES),
+    help="Print this facet; repeat for several. Default: all but month and day.",
+)
+@click.option("--no-facets", is_flag=True, help="Print hits only.")
+@click.option("--raw", is_flag=True, help="Print Arabic in logical order on a terminal too.")
+@click.option("--jsonl", is_flag=True, help="Print one hit a line as JSON, all of them unless --limit is given.")
+@json_option
+@click.pass_context
+def search(
+    context: click.Context,
+    archive: str,
+    query: str,
+    sort: str,
+    limit: int,
+    offset: int,
+    facet_names: tuple[str, ...],
+    no_facets: bool,
+    raw: bool,
+    jsonl: bool,
+    as_json: bool,
+    **filters: Any,
+) -> int:
+    """Find articles of ARCHIVE. An empty QUERY finds all of them, newest first.
+
+    \b
+        fihrist search archive 'قصف مستشفى'              both words, in any form
+        fihrist search archive '«قوات سوريا الديمقراطية»'   the phrase
+        fihrist search archive '=القريشي'                the word as it is spelt
+        fihrist search archive 'هجوم OR غارة -تدريب'
+        fihrist search archive 'كيان:داعش تاريخ:2014-06..2014-08'
+        fihrist search archive 'place:درعا published:undated'
+        fihrist search archive '' --org داعش --from 2014 --to 2015-03 --sort oldest
+    """
+    from fihrist import printers
+
+    wanted = () if no_facets or jsonl else facet_names or (FACET_NAMES if as_json else SHOWN_FACETS)
+    given = context.get_parameter_source("limit") is not click.core.ParameterSource.DEFAULT
+    with open_archive(archive) as opened:
+        results = opened.search(
+            query, sort=sort, limit=limit, offset=offset, facets=wanted, **filter_arguments(**filters)
+        )  # type: ignore[arg-type]
+        if as_json:
+            printers.write_json(printers.results_record(results))
+        elif jsonl:
+            for hit in results.hits if given else results:
+                printers.write_json(printers.hit_record(hit), indent=None)
+        else:
+            narrate(results)
+            printers.Paper(raw=raw).results(results, wanted)
+    return ExitCode.FOUND if results.total else ExitCode.NOTHING_FOUND
+
+
+@click.command(context_settings={"ignore_unknown_options": True})
+@click.argument("archive")
+@click.argument("query", default="")
+@filter_options
+@click.option(
+    "--facet",
+    "facet_names",
+    multiple=True,
+    type=click.Choice(FACET_NAMES),
+    help="Only this facet; repeat for several.",
+)
+@click.option("--limit", type=click.IntRange(0), default=20, show_default=True, help="Values of each facet; 0 for all.")
+@json_option
+def facets(archive: str, query: str, facet_names: tuple[str, ...], limit: int, as_json: bool, **filters: Any) -> int:
+    """Count who, where, which outlet and when, over the articles that QUERY finds.
+
+    \b
+        fihrist facets archive                              the whole archive
+        fihrist facets archive 'قصف' --facet place --limit 0
+    """
+    from fihrist import printers
+
+    names = facet_names or FACET_NAMES
+    with open_archive(archive) as opened:
+        results = opened.search(query, limit=0, facets=names, facet_limit=limit, **filter_arguments(**filters))
+    if as_json:
+        printers.write_json({**printers.results_record(results), "hits": []})
+    else:
+        narrate(results)
+        paper = printers.Paper()
+        for name in names:
+            paper.facet(name, results.facets[name])
+    return ExitCode.FOUND if results.total else ExitCode.NOTHING_FOUND
+
+
+@click.command()
+@click.argument("archive")
+@click.argument("article_id", metavar="ID")
+@click.option("--query", default="", help="Light the words of this query.")
+@click.option("--raw", is_flag=True, help="Print Arabic in logical order on a terminal too.")
+@json_option
+def show(archive: str, article_id: str, query: str, raw: bool, as_json: bool) -> int:
+    """Print one article of ARCHIVE with where it came from.
+
+    \b
+        fihrist show archive 5f0c2a9be1d34e77
+        fihrist show archive 5f0c2a9be1d34e77 --json
+    """
+    from fihrist import printers
+
+    with open_archive(archive) as opened:
+        article = opened.article(article_id)
+        if as_json:
+            record = printers.article_record(article, opened.mentions(article.id), opened.dates(article.id))
+            printers.write_json(record)
+        else:
+            printers.Paper(raw=raw).article(article, opened.highlights(query, article))
+    return ExitCode.FOUND
+
+
+@click.command()
+@click.argument("archive")
+@click.argument("query", default="")
+@click.option(
+    "--bidi",
+    type=click.Choice(["auto", "visual", "logical"]),
+    default="auto",
+    show_default=True,
+    help="Who lays out Arabic: this program (visual) or the terminal (logical).",
+)
+def tui(archive: str, query: str, bidi: str) -> int:
+    """Search and read ARCHIVE in the terminal.
+
+    Type to search; Tab moves between panes, Enter opens, Esc goes back, ? shows all keys.
+    """
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        message = "the terminal interface needs a terminal; in a pipe use: fihrist search ARCHIVE QUERY"
+        raise UsageError(message)
+    with open_archive(archive) as opened:
+        from fihrist.tui.app import run
+
+        run(opened, query=query, mode=bidi)
+    return ExitCode.FOUND

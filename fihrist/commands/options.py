@@ -1,0 +1,110 @@
+"""Options and helpers that several commands share."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from fihrist import console
+from fihrist.errors import UsageError
+
+if TYPE_CHECKING:
+    from fihrist.archive import Archive, Results
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+FACET_NAMES = ("person", "organisation", "place", "source", "year", "month", "day")
+SHOWN_FACETS = ("person", "organisation", "place", "source", "year")
+
+
+def open_archive(path: str) -> Archive:
+    """The archive at `path`, loading the library only now."""
+    from fihrist.archive import Archive
+
+    return Archive.open(path)
+
+
+def read_text(text: str, file: str | None) -> str:
+    """The text itself, or that of a file; ``-`` is standard input."""
+    if file is not None:
+        data = sys.stdin.buffer.read() if file == "-" else _bytes(file)
+        return data.decode("utf-8", errors="replace")
+    return sys.stdin.buffer.read().decode("utf-8", errors="replace") if text == "-" else text
+
+
+def _bytes(file: str) -> bytes:
+    try:
+        return Path(file).read_bytes()
+    except OSError as error:
+        message = f"{file}: {error.strerror}; give the path of a text file, or - for standard input"
+        raise UsageError(message) from None
+
+
+def json_option(command: Command) -> Command:
+    """The option to print JSON."""
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON.")(command)
+
+
+def text_arguments(command: Command) -> Command:
+    """A text as an argument, in a file, or on standard input."""
+    command = click.option("--file", metavar="FILE", help="Read the text from a file (UTF-8).")(command)
+    return click.argument("text", default="-")(command)
+
+
+def filter_options(command: Command) -> Command:
+    """The options that narrow a search; `search`, `facets` and `tui` share them."""
+    options = (
+        click.option("--person", "persons", multiple=True, metavar="NAME", help="Only articles that name this person."),
+        click.option(
+            "--org", "organisations", multiple=True, metavar="NAME", help="Only articles that name this organisation."
+        ),
+        click.option("--place", "places", multiple=True, metavar="NAME", help="Only articles that name this place."),
+        click.option(
+            "--source",
+            "sources",
+            multiple=True,
+            metavar="NAME",
+            help="Only articles of this outlet; repeat for any of several.",
+        ),
+        click.option(
+            "--published",
+            multiple=True,
+            metavar="DATES",
+            help="2014, 2014-06, 2014-06-10, 2014-06..2014-08 or undated.",
+        ),
+        click.option("--from", "since", metavar="DATE", help="Published on this day or later."),
+        click.option("--to", "until", metavar="DATE", help="Published on this day or earlier."),
+        click.option("--mentioned", multiple=True, metavar="DATES", help="Speaking of these days."),
+        click.option(
+            "--exclude", "exclude_entities", multiple=True, metavar="NAME", help="Leave out articles that name this."
+        ),
+        click.option(
+            "--exclude-source", "exclude_sources", multiple=True, metavar="NAME", help="Leave out this outlet."
+        ),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def filter_arguments(since: str | None, until: str | None, published: tuple[str, ...], **rest: Any) -> dict[str, Any]:
+    """The narrowing options as arguments of `Archive.search`."""
+    if (since or until) and published:
+        message = "--from and --to say the same as --published; give one or the other"
+        raise UsageError(message)
+    dates = [f"{since or ''}..{until or ''}"] if since or until else list(published)
+    return {**rest, "published": dates, "mentioned": list(rest.get("mentioned", ()))}
+
+
+def narrate(results: Results, *, show_query: bool = True) -> None:
+    """Say on standard error how the query was understood and what is odd about it."""
+    if show_query and results.interpreted != results.query.strip():
+        console.say(f"searched: {results.interpreted}")
+    for diagnostic in results.diagnostics:
+        console.say(f"{diagnostic.severity}: {diagnostic.message}")
+    noun = "article" if results.total == 1 else "articles"
+    console.say(f"{results.total:,} {noun} in {results.page.seconds * 1000:.1f} ms")

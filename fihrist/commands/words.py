@@ -1,0 +1,103 @@
+"""Commands on any text, without an archive: analyze, entities, dates."""
+
+from __future__ import annotations
+
+import click
+
+from fihrist.commands.options import json_option, read_text, text_arguments
+from fihrist.console import ExitCode
+from fihrist.errors import UsageError
+
+
+@click.command()
+@text_arguments
+@json_option
+def analyze(text: str, file: str | None, as_json: bool) -> int:
+    """Show how words are folded and stemmed: what a search compares.
+
+    \b
+        fihrist analyze 'وبمقاتليهم في الرقّة'
+    """
+    import fihrist
+    from fihrist import printers
+
+    tokens = fihrist.analyze(read_text(text, file))
+    if as_json:
+        printers.write_json(
+            [
+                {"text": t.text, "start": t.start, "end": t.end, "exact": t.exact, "norm": t.norm, "stem": t.stem}
+                for t in tokens
+            ],
+            indent=None,
+        )
+    else:
+        printers.table(
+            ("start", "end", "text", "exact", "norm", "stem"),
+            [(t.start, t.end, t.text, t.exact, t.norm, t.stem) for t in tokens],
+        )
+    return ExitCode.FOUND if tokens else ExitCode.NOTHING_FOUND
+
+
+@click.command()
+@text_arguments
+@json_option
+def entities(text: str, file: str | None, as_json: bool) -> int:
+    """Show the persons, organisations and places that a text names.
+
+    \b
+        fihrist entities 'أعلنت قوات سوريا الديمقراطية السيطرة على الرقة'
+        fihrist entities --file page.txt --json
+    """
+    import fihrist
+    from fihrist import printers
+
+    mentions = fihrist.find_entities(read_text(text, file))
+    if as_json:
+        printers.write_json([printers.mention_record(mention) for mention in mentions], indent=None)
+    else:
+        printers.table(
+            ("start", "end", "text", "type", "entity", "confidence", "rule"),
+            [(m.start, m.end, m.text, m.type, m.entity or m.key, f"{m.confidence:.2f}", m.rule) for m in mentions],
+        )
+    return ExitCode.FOUND if mentions else ExitCode.NOTHING_FOUND
+
+
+@click.command()
+@text_arguments
+@click.option(
+    "--anchor", metavar="DAY", help="The day the text was published, 2023-12-03: resolves أمس, 30 تشرين الثاني …"
+)
+@json_option
+def dates(text: str, file: str | None, anchor: str | None, as_json: bool) -> int:
+    """Show the dates that a text speaks of.
+
+    \b
+        fihrist dates 'في 30 تشرين الثاني' --anchor 2022-12-05
+    """
+    import fihrist
+    from fihrist import printers
+
+    try:
+        found = fihrist.find_dates(read_text(text, file), anchor)
+    except ValueError as error:
+        message = f"--anchor {anchor!r}: {error}; write the day as 2023-12-03"
+        raise UsageError(message) from None
+    if as_json:
+        printers.write_json([printers.date_record(date) for date in found], indent=None)
+    else:
+        printers.table(
+            ("start", "end", "text", "value", "earliest", "latest", "kind"),
+            [
+                (
+                    d.start,
+                    d.end,
+                    d.text,
+                    d.value,
+                    printers.iso_day(d.earliest) or "",
+                    printers.iso_day(d.latest) or "",
+                    d.kind,
+                )
+                for d in found
+            ],
+        )
+    return ExitCode.FOUND if found else ExitCode.NOTHING_FOUND
