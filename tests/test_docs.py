@@ -1,0 +1,71 @@
+"""The documentation cannot fall behind the program: its examples run, and every command is described."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+
+import fihrist
+from fihrist.cli import cli
+from fihrist.demo import reports_path
+
+ROOT = Path(__file__).parent.parent
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+CHANGING = re.compile(r"\d+(\.\d+)? ms")
+
+
+def blocks(language: str) -> Iterator[tuple[str, str]]:
+    for page in PAGES:
+        for number, match in enumerate(BLOCK.finditer(page.read_text(encoding="utf-8"))):
+            if match.group(1) == language:
+                yield f"{page.name}-{number}", match.group(2)
+
+
+@pytest.fixture(scope="module")
+def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("docs")
+    with fihrist.open(folder / "archive", create=True) as archive, reports_path() as reports:
+        archive.ingest(reports)
+    return folder
+
+
+@pytest.mark.parametrize("code", [pytest.param(code, id=name) for name, code in blocks("python")])
+def test_python_examples_run(code: str, demo_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(demo_folder)
+    exec(compile(code, "example", "exec"), {})
+
+
+@pytest.mark.parametrize("session", [pytest.param(text, id=name) for name, text in blocks("console")])
+def test_console_examples_do_what_they_show(session: str, demo_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(demo_folder)
+    for command, shown in sessions(session):
+        result = CliRunner().invoke(cli, shlex.split(command)[1:], prog_name="fihrist")
+        assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+        printed = [CHANGING.sub("N ms", line.rstrip()) for line in result.output.splitlines()]
+        for line in shown:
+            assert CHANGING.sub("N ms", line) in printed, f"{command}\n{result.output}"
+
+
+def sessions(text: str) -> Iterator[tuple[str, list[str]]]:
+    """Each command of a console block with the lines of output shown under it, ellipses left out."""
+    for part in re.split(r"^\$ ", text, flags=re.MULTILINE)[1:]:
+        command, *shown = part.splitlines()
+        if command.startswith("fihrist "):
+            yield command, [line for line in shown if line.strip() and "…" not in line]
+
+
+@pytest.mark.parametrize("name", sorted(cli.commands))
+def test_every_command_is_documented_and_has_help(name: str) -> None:
+    text = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
+    assert f"fihrist {name}" in text
+    assert cli.commands[name].help
+    for parameter in cli.commands[name].params:
+        if isinstance(parameter, click.Option) and parameter.name not in {"sort", "help"}:
+            assert parameter.help, f"{name} {parameter.opts}"

@@ -1,0 +1,31 @@
+"""What is loaded when: the command line and the library start without the heavy parts."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HEAVY = ("textual", "trafilatura", "babel", "whoosh", "numpy", "tashaphyne", "rich")
+
+
+def loaded(statement: str) -> set[str]:
+    code = f"import sys\n{statement}\nprint(*sorted({{name.partition('.')[0] for name in sys.modules}}))"
+    done = subprocess.run([sys.executable, "-P", "-c", code], capture_output=True, text=True, check=True)
+    return set(done.stdout.split())
+
+
+@pytest.mark.parametrize("statement", ["import fihrist", "import fihrist.cli"])
+def test_starting_loads_no_heavy_library(statement: str) -> None:
+    assert loaded(statement).isdisjoint(HEAVY)
+
+
+def test_archive_loads_neither_textual_nor_the_ingest_side() -> None:
+    assert loaded("import fihrist.archive").isdisjoint({"textual", "trafilatura", "babel", "lxml"})
+
+
+def test_searching_loads_no_textual(tmp_path: Path) -> None:
+    statement = f"import fihrist\nwith fihrist.open({str(tmp_path / 'a')!r}, create=True) as a: a.search('كلمة')"
+    assert "textual" not in loaded(statement)
