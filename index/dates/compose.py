@@ -1,0 +1,81 @@
+"""Joins neighbouring expressions: ranges («من حزيران إلى أيلول 2014») and lists («سبتمبر وأكتوبر 2023»)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from fihrist.index.dates import patterns as p
+from fihrist.index.dates.expression import Expression, dated_kind
+from fihrist.index.model import DateKind
+
+_JOINED = {"day", "month", "year"}
+_LONGEST_GAP = 12
+_LOOK_BACK = 20
+
+
+def compose(text: str, expressions: list[Expression]) -> list[Expression]:
+    """The expressions with ranges joined to one and years handed to the members of a list that lack them."""
+    if len(expressions) < 2:
+        return expressions
+    result = [expressions[-1]]
+    for left in reversed(expressions[:-1]):
+        right = result[-1]
+        gap = text[left.end : right.start]
+        if len(gap) > _LONGEST_GAP or not _joinable(left) or not _joinable(right):
+            result.append(left)
+        elif _is_range(text, left, gap) and (joined := _range(left, right)) is not None:
+            result[-1] = joined
+        else:
+            result.append(_inherit(left, right) if p.AND_GAP.fullmatch(gap) else left)
+    return result[::-1]
+
+
+def _joinable(expression: Expression) -> bool:
+    return (
+        expression.last is None
+        and expression.precision in _JOINED
+        and expression.weekday is None
+        and expression.span is None
+        and (expression.year is not None or expression.month is not None)
+    )
+
+
+def _is_range(text: str, left: Expression, gap: str) -> bool:
+    if p.RANGE_GAP.fullmatch(gap):
+        return True
+    before = text[max(0, left.start - _LOOK_BACK) : left.start]
+    return p.AND_GAP.fullmatch(gap) is not None and "و" in gap and p.BETWEEN.search(before) is not None
+
+
+def _range(left: Expression, right: Expression) -> Expression | None:
+    if left.hijri != right.hijri or (left.month is None) != (right.month is None):
+        return None
+    first = _inherit(left, right)
+    if first.year is not None and right.year is not None and _order(first) >= _order(right):
+        return None
+    if (first.year is None) != (right.year is None) or first.unit != right.unit:
+        return None
+    precision = first.precision if first.precision == right.precision else "day"
+    confidence = min(first.confidence, right.confidence)
+    return replace(first, end=right.end, last=right, kind=DateKind.RANGE, precision=precision, confidence=confidence)
+
+
+def _order(expression: Expression) -> tuple[int, int, int]:
+    return (expression.year or 0, expression.month or 0, expression.day or 0)
+
+
+def _inherit(left: Expression, right: Expression) -> Expression:
+    """The left one with what the right one says about the year, when it says nothing itself."""
+    states_year = left.year is not None or left.unit or left.toward is not None or left.same
+    if states_year or left.month is None or right.month is None or left.hijri != right.hijri:
+        return left
+    if (left.day is None) != (right.day is None):
+        return left
+    earlier = 0 if (left.month, left.day or 0) <= (right.month, right.day or 0) else -1
+    if right.year is not None:
+        left = replace(left, year=right.year + earlier)
+    elif right.unit == "Y":
+        left = replace(left, unit="Y", offset=right.offset + earlier)
+    else:
+        left = replace(left, toward=right.toward, same=right.same)
+    return replace(left, kind=dated_kind(left), confidence=min(left.confidence + 0.2, right.confidence))

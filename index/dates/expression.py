@@ -1,0 +1,61 @@
+"""What a date expression says, before anything is resolved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fihrist.index.model import DateKind
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A date expression in folded text; offsets count folded characters.
+
+    Exactly the parts that the text states are set. A relative part is ``unit`` and ``offset``
+    (``Y``, -1: last year), and may be refined by ``month`` and ``day``.
+    """
+
+    start: int
+    end: int
+    kind: DateKind
+    precision: str
+    confidence: float
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    hijri: bool = False
+    unit: str = ""
+    """``D``, ``W``, ``M``, ``Y`` or ``C`` of a relative expression."""
+    offset: int = 0
+    until: int | None = None
+    """Offset of the last unit when a relative expression covers several («الشهرين الماضيين»: -2 until -1)."""
+    same: bool = False
+    """«نفسه»: the unit of the mention before, not of the publication."""
+    toward: int | None = None
+    """Of a partial date: -1 the last one, 0 this year's, 1 the next one."""
+    weekday: int | None = None
+    """0 Monday to 6 Sunday."""
+    modifier: str | None = None
+    season: int | None = None
+    span: tuple[int, int] | None = None
+    """Bounds that the text gives by themselves: decades, centuries, undecided numeric dates."""
+    value: str = ""
+    """Set where the value is not made of the parts above."""
+    elastic: bool = True
+    """False for days known by name («ثورة 25 يناير»), whose year no publication date tells."""
+    last: Expression | None = None
+    """The end of a range."""
+
+    @property
+    def anchored(self) -> bool:
+        """Whether it needs the publication date."""
+        return self.year is None and self.span is None and not self.hijri
+
+
+def dated_kind(expression: Expression) -> DateKind:
+    """The kind that the parts give: Hijri, absolute, relative or partial."""
+    if expression.hijri:
+        return DateKind.HIJRI
+    if expression.year is not None or expression.span is not None:
+        return DateKind.ABSOLUTE
+    return DateKind.RELATIVE if expression.unit else DateKind.PARTIAL

@@ -1,0 +1,52 @@
+"""`find_dates`: the grammar and the resolution together."""
+
+from __future__ import annotations
+
+import datetime
+
+from fihrist.index.dates.anchor import read_anchor
+from fihrist.index.dates.expression import Expression
+from fihrist.index.dates.grammar import grammar_hash, scan
+from fihrist.index.dates.resolve import Resolver, value
+from fihrist.index.dates.text import FoldedText
+from fihrist.index.model import DateMention
+
+DATES_ID = f"dates-1-{grammar_hash()}"
+"""Name, version and hash of the grammar: mentions found by another one are found again."""
+
+
+def find_dates(text: str, anchor: int | str | datetime.date | None = None) -> list[DateMention]:
+    """The date expressions of a text, in order, not overlapping.
+
+    Args:
+        text: any text; offsets of the result count its characters.
+        anchor: the day on which the same article was published: YYYYMMDD, ISO 8601 to any precision, or a date.
+            Without one, relative and partial dates are found and left unresolved.
+
+    Raises:
+        UsageError: the anchor is no date.
+    """
+    known = read_anchor(anchor)
+    folded = FoldedText(text)
+    found = scan(folded.folded)
+    if not found:
+        return []
+    resolver = Resolver(known)
+    return [_mention(folded, expression, resolver) for expression in found]
+
+
+def _mention(folded: FoldedText, expression: Expression, resolver: Resolver) -> DateMention:
+    bounds = resolver.resolve(expression)
+    start, end = folded.span(expression.start, expression.end)
+    return DateMention(
+        start=start,
+        end=end,
+        text=folded.text[start:end],
+        value=value(expression),
+        earliest=bounds[0] if bounds else None,
+        latest=bounds[1] if bounds else None,
+        precision=expression.precision,
+        kind=expression.kind,
+        modifier=expression.modifier,
+        confidence=round(expression.confidence, 2),
+    )

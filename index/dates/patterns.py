@@ -1,0 +1,151 @@
+"""Regular expressions of the date grammar, over folded text (`fihrist.index.dates.text`).
+
+Pieces come first, rules after them; a rule's named groups are read by the builder of the same name in
+`fihrist.index.dates.grammar`. Blanks inside a piece are bounded, so that no text makes a rule slow.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from fihrist.index.dates import words as w
+from fihrist.index.dates.calendars import ENGLISH, MONTHS
+from fihrist.index.dates.text import fold
+
+SP = r"[ \t\u00a0\u202f\u2009]{1,3}"
+GAP = r"[ \t\u00a0\u202f\u2009]{0,3}"
+COMMA = "[,،]"
+DASH = "[-\u2010-\u2015\u2212]"
+END = r"(?!\w)"
+
+
+def any_of(names: Iterable[str] | str) -> str:
+    """An alternation of words or ``|``-separated words, folded, the longest first, blanks flexible."""
+    listed = names.split("|") if isinstance(names, str) else names
+    ordered = sorted({fold(name) for name in listed}, key=lambda name: (-len(name), name))
+    return "(?:" + "|".join(SP.join(map(re.escape, name.split())) for name in ordered) + ")"
+
+
+_MONTH_NAME = any_of(MONTHS)
+_ORDINAL = any_of(w.ORDINALS)
+_CARDINAL = any_of(w.CARDINALS)
+_WEEKDAY = any_of(w.WEEKDAYS)
+_ADJECTIVE = any_of(w.TOWARD)
+_SAME = any_of(w.SAME)
+_YEAR_NUMBER = r"\d{4}(?![\d%٪]|[.,:/٫٬-]\d)"
+_ERA = rf"(?:{GAP}(?P<era>م|ميلادي|ميلاديه|ه|هجري|هجريه){END})?"
+_DAY = rf"(?:\d{{1,2}}(?!\d)|{_ORDINAL}{END})"
+
+_DAYS = rf"(?P<days>{_DAY}(?:(?:{GAP}{COMMA}?{GAP}و{GAP}|{GAP}{COMMA}{GAP}|{GAP}{DASH}{GAP}|{SP}(?:و?حتي|و?الي){SP}){_DAY}){{0,5}})"
+_MONTH = (
+    rf"(?P<month>{_MONTH_NAME}){END}"
+    rf"(?:(?:{GAP}[/\\-]{GAP}|{SP})(?P<twin>{_MONTH_NAME}){END}|{GAP}\({GAP}(?P<twin2>{_MONTH_NAME}){GAP}\))?"
+)
+_YEAR_TAIL = rf"(?:{GAP}[,،/-]?{GAP})(?:من{SP})?(?:[لب]?(?:عام|سنه|العام|السنه){SP})?(?P<year>{_YEAR_NUMBER}){_ERA}"
+_THIS_YEAR = rf"(?P<this>هذا{SP}العام|هذه{SP}السنه)"
+_REL_TAIL = (
+    rf"{SP}(?:(?:من|في|خلال){SP})?(?:{_THIS_YEAR}"
+    rf"|(?:العام|السنه){SP}(?:(?P<year_adj>{_ADJECTIVE})|(?P<year_same>{_SAME}))"
+    rf"|(?P<adj>{_ADJECTIVE})|(?P<month_same>{_SAME})){END}"
+)
+_TAIL = rf"(?:{_YEAR_TAIL}|{_REL_TAIL})?"
+_MONTH_WORD = rf"(?:(?P<word>شهر|شهري|ليله){SP})?"
+
+DATED = re.compile(
+    rf"(?:(?P<weekday>(?:يوم{SP})?{_WEEKDAY})(?:{GAP}{COMMA}{GAP}|{SP}|{GAP}(?P<open>\(){GAP}))?"
+    rf"(?:{_DAYS}(?:{SP}من{SP}|{SP}|{GAP}{DASH}{GAP}|(?<=\d)(?=[^\W\d])))?"
+    rf"{_MONTH_WORD}{_MONTH}{_TAIL}(?(open){GAP}\))"
+)
+"""Days, a month and what says the year: «الأحد 3 كانون الأول/ديسمبر 2023», «منتصف» is `MODIFIED`'s."""
+
+ISO = re.compile(
+    r"(?P<year>\d{4})(?P<sep>[-/.])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?!\d|[-/.]\d)"
+    r"(?:(?:T|[ ]{1,2})\d{1,2}:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:[ ]?(?:Z\b|[+-]\d\d:?\d\d))?)?"
+)
+NUMERIC = re.compile(
+    r"(?P<first>\d{1,2})(?P<sep>[-/.])(?P<second>\d{1,2})(?P=sep)(?P<year>\d{4})(?!\d|[-/.:]\d)" + _ERA
+)
+DAY_OF_MONTH = re.compile(
+    rf"(?P<day>{_DAY}){SP}(?:من{SP})?(?:(?:هذا{SP}(?P<this>الشهر)|الشهر{SP}(?:(?P<adj>{_ADJECTIVE})|(?P<same>{_SAME})))"
+    rf"|(?P<bare>الجاري)){END}"
+)
+_MONTHS_EN = "(?:" + "|".join(sorted(ENGLISH, key=len, reverse=True)) + ")"
+ENGLISH_DAY_FIRST = re.compile(
+    rf"(?i:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?{GAP}(?:of{SP})?[-]?(?P<month>{_MONTHS_EN})\b\.?,?[-]?{GAP}(?P<year>\d{{4}})(?!\d)"
+    rf"(?:{SP}GMT\b)?)"
+)
+ENGLISH_MONTH_FIRST = re.compile(
+    rf"(?i:(?P<month>{_MONTHS_EN})\b\.?(?:{SP}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?)?,?{SP}(?P<year>\d{{4}})(?!\d))"
+)
+_NEXT_YEAR = (
+    rf"(?:(?:{GAP}{COMMA}{GAP}|{SP})و{GAP}|{GAP}{COMMA}{GAP}|{GAP}[/]{GAP}|{GAP}{DASH}{GAP}|{SP}(?:و?حتي|و?الي){SP})"
+    rf"(?:(?:عام|سنه|العام){SP})?"
+)
+YEARS = re.compile(
+    rf"(?P<word>{any_of(w.YEAR_WORDS)}){SP}(?P<years>(?P<year>{_YEAR_NUMBER}|\d{{4}}(?={GAP}[/-]{GAP}\d{{4}})){_ERA}(?:{_NEXT_YEAR}{_YEAR_NUMBER})*)"
+)
+BARE_YEARS = re.compile(
+    rf"(?P<years>(?P<year>{_YEAR_NUMBER}|\d{{4}}(?=-\d{{4}})){_ERA}(?:{_NEXT_YEAR}{_YEAR_NUMBER})*)"
+)
+YEAR_STEP = re.compile(rf"(?P<op>.*?)(?P<year>\d{{4}})", re.DOTALL)
+_NUMBER_WORD = any_of(
+    "ألف|ألفين|ألفان|تسعمئة|تسعمائة|ثمانمئة|ثمانمائة|أحد عشر|إحدى عشرة|اثني عشر|اثنتي عشرة|اثنين|اثنتين|واحد|واحدة|"
+    + "|".join(w.CARDINALS)
+)
+YEAR_IN_WORDS = re.compile(rf"(?:عام|سنه){SP}(?P<number>(?:الف|الفين|الفان)(?:{SP}و{_NUMBER_WORD}){{0,3}}){END}")
+MODIFIED = re.compile(rf"(?P<modifier>{any_of(w.MODIFIERS)}){SP}(?:(?:من|ل|في){SP})?")
+RELATIVE = re.compile(
+    rf"(?:(?P<this>هذا|هذه){SP})?(?P<unit>{any_of(w.UNITS)})(?:{SP}(?:(?P<adj>{_ADJECTIVE})|(?P<same>{_SAME})))?{END}"
+)
+DUAL = re.compile(
+    rf"(?P<unit>{any_of(w.DUAL_UNITS)}){SP}(?:(?P<past>{any_of(w.DUAL_PAST)})|(?P<next>{any_of(w.DUAL_NEXT)})){END}"
+)
+PLURAL = re.compile(
+    rf"(?P<unit>{any_of(w.PLURAL_UNITS)})(?:{SP}(?:ال)?(?P<number>\d{{1,3}}|{_CARDINAL}))?{SP}"
+    rf"(?:(?P<past>{any_of(w.PLURAL_PAST)})|(?P<next>{any_of(w.PLURAL_NEXT)})){END}"
+)
+AGO = re.compile(
+    rf"(?:قبل|منذ){SP}(?:(?P<about>{any_of(w.ABOUT)}){SP})?"
+    rf"(?:(?P<single>{any_of(w.SINGLE_UNITS)}){END}(?!{SP}(?:\d|ال|امس|غد|{_MONTH_NAME}{END}|الفين|الفان|الف))"
+    rf"|(?P<number>\d{{1,3}}|{_CARDINAL}){SP}(?P<unit>{any_of(w.COUNTED_UNITS)}){END})"
+    rf"(?!{SP}من{SP}(?!الان|اليوم))"
+)
+WEEKDAY = re.compile(rf"(?:يوم{SP})?(?P<weekday>{_WEEKDAY}){END}(?:{SP}(?P<adj>{_ADJECTIVE}){END})?")
+_WITH_WEEKDAY = rf"(?:{GAP}{COMMA}?{GAP}\(?(?:يوم{SP})?{_WEEKDAY}{END}\)?)?"
+BEFORE_YESTERDAY = re.compile(rf"(?:اول{SP}(?:من{SP})?(?:امس|البارحه)|امس{SP}الاول){END}{_WITH_WEEKDAY}")
+YESTERDAY = re.compile(rf"(?:امس|الامس|البارحه){END}(?!{SP}الحاجه){_WITH_WEEKDAY}")
+TOMORROW = re.compile(
+    rf"(?P<plain>غدا|يوم{SP}غد|(?P<after>بعد{SP}غد)){END}(?P<weekday>{SP}(?:يوم{SP})?{_WEEKDAY}{END})?"
+)
+TODAY = re.compile(rf"اليوم{END}(?P<weekday>{GAP}{COMMA}?{GAP}\(?{_WEEKDAY}{END}\)?)?")
+DECADE = re.compile(
+    rf"(?:ال)?(?P<decade>{any_of(w.DECADES)}){END}"
+    rf"(?:{SP}(?:من{SP})?القرن{SP}(?:(?P<adj>{_ADJECTIVE})|(?P<century>{_ORDINAL})){END})?(?!{SP}من{SP}(?:عمر|العمر))"
+)
+CENTURY = re.compile(rf"القرن{SP}(?:ال)?(?P<century>\d{{1,2}}|{_ORDINAL}){END}(?!{SP}(?:الهجري|قبل|ق))")
+SEASON = re.compile(
+    rf"(?P<season>{any_of(w.SEASONS)}){SP}(?:(?:عام|سنه){SP})?(?:(?P<year>{_YEAR_NUMBER})|(?:العام|السنه){SP}(?P<adj>{_ADJECTIVE}){END})"
+)
+RANGE_GAP = re.compile(rf"{GAP}{DASH}{GAP}|{SP}(?:و?حتي|و?الي|و?لغايه){SP}")
+AND_GAP = re.compile(rf"{SP}و{GAP}|{GAP}/{GAP}")
+BETWEEN = re.compile(rf"(?:^|\W)(?:[وف]?(?:ما{SP})?بين){SP}(?:(?:يومي|شهري|عامي|سنتي){SP})?$")
+DAY_STEP = re.compile(rf"(?P<op>.*?)(?P<day>{_DAY})", re.DOTALL)
+
+_CLITIC = "[وفلب]?"
+NAMED_BEFORE = re.compile(rf"(?:^|\W){_CLITIC}(?:ال)?{any_of(w.NAMED_BY_DATE)}{SP}$")
+KNOWN_BEFORE = re.compile(rf"(?:^|\W){_CLITIC}{any_of(w.KNOWN_BY_DATE)}{SP}$")
+YEAR_BEFORE = re.compile(
+    rf"(?:^|\W)(?:[وف]?{any_of(w.YEAR_PREPOSITIONS)}|{_CLITIC}(?:ال)?{any_of(w.YEAR_EVENTS)}){SP}\(?$"
+)
+ADJECTIVE_BEFORE = re.compile(
+    rf"(?:^|\W){_CLITIC}(?:بشكل|بوجه|{any_of('الأمين|المدير|القائد|المفتش|المدعي|المراقب|الرأي|النائب|المفوض|المنسق|السكرتير|أمين|المؤتمر|المجلس|الأمن|القطاع|النظام|العفو|الإضراب|الاتحاد')}){SP}$"
+)
+"""Words whose «عام» and «العام» mean general: «الأمين العام الحالي»."""
+TODAY_BEFORE = re.compile(rf"(?:لاحق(?:{SP}من)?|صباح|مساء|ظهر|عصر|فجر|ليل|ضحي|\(|من{SP}يوم){GAP}$")
+DECADE_BEFORE = re.compile(rf"(?:^|\W)[وف]?(?:في|منذ|خلال|عقد|حقبه|فتره|جيل|طوال){SP}$")
+PERSON_BEFORE = re.compile(rf"(?:رجل|شاب|امراه|سيده|مواطن|وهو|وهي|عجوز|مسن|شخص){SP}في{SP}$")
+GLUED = re.compile(r"(?:^|\W)(?:[وفبلك]|ال|لل|وال|بال|فال|ول|وب|ولل)?$")
+COUNTED_AFTER = re.compile(rf"{SP}{any_of(w.COUNTED)}{END}|{GAP}(?:%|٪|\$)|{SP}في{SP}(?:المئه|المائه){END}")
+WORD_AFTER = re.compile(r"[ \t\u00a0]{1,3}([^\W\d_]+)")
+FUNCTION_WORD = re.compile(rf"(?:{any_of(w.FUNCTION_WORDS)})$|ال|و|ف")

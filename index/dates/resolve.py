@@ -1,0 +1,284 @@
+"""From what an expression says to the days it means.
+
+The anchor is the day the same article was published. A partial date means the latest one not after the anchor
+(«المقبل»: the first one after it), a weekday the nearest one before; «العام نفسه» means the year of the date mentioned
+before it. Nothing is resolved against today, and nothing without an anchor unless the text says it all.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import replace
+
+from fihrist.index.dates.anchor import Anchor
+from fihrist.index.dates.calendars import as_number, bounds, hijri_bounds, hijri_year_month, possible_day
+from fihrist.index.dates.expression import Expression
+
+Bounds = tuple[int, int]
+
+_WEEKDAYS = ("MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN")
+_PARTS = {"H1": (1, 6), "H2": (7, 12), "Q1": (1, 3), "Q2": (4, 6), "Q3": (7, 9), "Q4": (10, 12)}
+_SEASON_MONTHS = {21: (3, 5), 22: (6, 8), 23: (9, 11)}
+
+
+def value(expression: Expression) -> str:
+    """What the text alone gives, in EDTF; relative ones as ``REF-unit±offset``, weekdays as ``WD-…``."""
+    if expression.last is not None:
+        return f"{value(replace(expression, last=None))}/{value(expression.last)}"
+    if expression.hijri:
+        return _hijri_value(expression)
+    if expression.value and not expression.unit:
+        return expression.value
+    if expression.weekday is not None:
+        return f"WD-{_WEEKDAYS[expression.weekday]}"
+    if expression.unit:
+        return _relative_value(expression)
+    if expression.season is not None:
+        return f"{expression.year:04d}-{expression.season}"
+    year = "XXXX" if expression.year is None else f"{expression.year:04d}"
+    return year + _month_and_day(expression) + _part(expression)
+
+
+def _month_and_day(expression: Expression) -> str:
+    month = "" if expression.month is None else f"-{expression.month:02d}"
+    return month if expression.day is None else f"{month}-{expression.day:02d}"
+
+
+def _part(expression: Expression) -> str:
+    return f"-{expression.modifier}" if expression.modifier in _PARTS else ""
+
+
+def _relative_value(expression: Expression) -> str:
+    def one(offset: int) -> str:
+        exact = expression.unit == "M" and expression.day is not None
+        sign = f"{offset:+d}" if offset or exact else ""
+        return f"REF-{expression.unit}{sign}"
+
+    if expression.until is not None:
+        return f"{one(expression.offset)}/{one(expression.until)}"
+    season = f"-{expression.season}" if expression.season is not None else ""
+    decade = f"-{expression.value}" if expression.value else ""
+    return one(expression.offset) + season + decade + _month_and_day(expression) + _part(expression)
+
+
+def _hijri_value(expression: Expression) -> str:
+    found = _absolute(expression)
+    if found is None:
+        year = "XXXX" if expression.year is None else f"{expression.year:04d}"
+        return f"H-{year}{_month_and_day(expression)}"
+    first, last = (f"{n // 10000:04d}-{n // 100 % 100:02d}-{n % 100:02d}" for n in found)
+    return first if first == last else f"{first}/{last}"
+
+
+class Resolver:
+    """Resolves the expressions of one text, in order, remembering what «نفسه» can mean."""
+
+    def __init__(self, anchor: Anchor | None) -> None:
+        self._anchor = anchor
+        self._mentioned: Bounds | None = None
+
+    def resolve(self, expression: Expression) -> Bounds | None:
+        """First and last day meant, YYYYMMDD, or None."""
+        found = self._range(expression) if expression.last is not None else self._single(expression)
+        if expression.precision in {"day", "month", "year"} and expression.weekday is None:
+            self._mentioned = found
+        return found
+
+    def _range(self, expression: Expression) -> Bounds | None:
+        assert expression.last is not None
+        last = self._single(expression.last)
+        if last is None:
+            return None
+        first = self._single(replace(expression, last=None))
+        if first is not None and first[0] > last[1] and expression.anchored and not expression.unit:
+            first = _shifted(expression, first, -1)
+        return None if first is None or first[0] > last[1] else (first[0], last[1])
+
+    def _single(self, expression: Expression) -> Bounds | None:
+        if expression.span is not None:
+            return expression.span
+        if expression.year is not None:
+            return _absolute(expression)
+        if expression.same:
+            return self._same(expression)
+        if self._anchor is None or expression.precision == "vague" or not expression.elastic:
+            return None
+        if expression.weekday is not None:
+            return _weekday(expression, self._anchor)
+        if expression.value:
+            return _decade(expression, self._anchor)
+        if expression.unit:
+            return _relative(expression, self._anchor)
+        return _partial(expression, self._anchor)
+
+    def _same(self, expression: Expression) -> Bounds | None:
+        """The unit of the mention before, refined by what this one adds."""
+        if self._mentioned is None:
+            return None
+        first, last = self._mentioned
+        year = first // 10000
+        if year != last // 10000:
+            return None
+        if expression.month is not None or expression.unit == "Y":
+            return _checked(year, expression.month, expression.day)
+        if expression.unit == "M" and first // 100 == last // 100:
+            return _checked(year, first // 100 % 100, expression.day)
+        if first == last and expression.unit in {"D", "W"}:
+            return self._mentioned if expression.unit == "D" else _week(_day(first), 0)
+        return None
+
+
+def _day(number: int) -> datetime.date:
+    return datetime.date(number // 10000, number // 100 % 100, number % 100)
+
+
+def _checked(year: int, month: int | None, day: int | None) -> Bounds | None:
+    if not 1 <= year <= 9999 or (day is not None and not possible_day(year, month or 0, day)):
+        return None
+    return bounds(year, month, day)
+
+
+def _absolute(expression: Expression) -> Bounds | None:
+    if expression.year is None:
+        return None
+    if expression.hijri:
+        return hijri_bounds(expression.year, expression.month, expression.day)
+    year = expression.year
+    if expression.season is not None:
+        return _season(year, expression.season)
+    if expression.modifier in _PARTS:
+        return _part_of(expression, year, expression.month)
+    return _checked(year, expression.month, expression.day)
+
+
+def _season(year: int, season: int) -> Bounds:
+    if season == 24:
+        return bounds(year)[0], bounds(year + 1, 2)[1]
+    first, last = _SEASON_MONTHS[season]
+    return bounds(year, first)[0], bounds(year, last)[1]
+
+
+def _part_of(expression: Expression, year: int, month: int | None) -> Bounds:
+    """A half or quarter of a year, or a half of a month."""
+    part = expression.modifier or ""
+    if month is None:
+        first, last = _PARTS[part]
+        return bounds(year, first)[0], bounds(year, last)[1]
+    whole = bounds(year, month)
+    middle = whole[0] + 14
+    return {"H1": (whole[0], middle), "H2": (middle + 1, whole[1])}.get(part, whole)
+
+
+def _weekday(expression: Expression, anchor: Anchor) -> Bounds | None:
+    if anchor.precision != "day" or expression.weekday is None:
+        return None
+    if expression.toward == 1:
+        ahead = (expression.weekday - anchor.day.weekday() - 1) % 7 + 1
+        return _days_from(anchor.day, ahead)
+    back = (anchor.day.weekday() - expression.weekday) % 7
+    if expression.toward == -1 and back == 0:
+        back = 7
+    return _days_from(anchor.day, -back)
+
+
+def _days_from(day: datetime.date, days: int, until: int | None = None) -> Bounds | None:
+    try:
+        first = day + datetime.timedelta(days)
+        last = day + datetime.timedelta(days if until is None else until)
+    except OverflowError:
+        return None
+    return as_number(first), as_number(last)
+
+
+def _week(day: datetime.date, weeks: int, until: int | None = None) -> Bounds | None:
+    """ISO weeks, Monday to Sunday."""
+    last = weeks if until is None else until
+    return _days_from(day, 7 * weeks - day.weekday(), 7 * last - day.weekday() + 6)
+
+
+def _relative(expression: Expression, anchor: Anchor) -> Bounds | None:
+    first, last = expression.offset, expression.offset if expression.until is None else expression.until
+    if expression.unit in "DW":
+        if anchor.precision != "day":
+            return None
+        return (_days_from if expression.unit == "D" else _week)(anchor.day, first, last)
+    if expression.unit == "M":
+        return None if anchor.precision == "year" else _months(expression, anchor.day, first, last)
+    if expression.unit == "C":
+        century = (anchor.day.year // 100 + first) * 100
+        return (bounds(century)[0], bounds(century + 99)[1]) if 1 <= century <= 9900 else None
+    return _years(expression, anchor.day.year + first, anchor.day.year + last)
+
+
+def _months(expression: Expression, day: datetime.date, first: int, last: int) -> Bounds | None:
+    year, month = divmod(day.year * 12 + day.month - 1 + first, 12)
+    end_year, end_month = divmod(day.year * 12 + day.month - 1 + last, 12)
+    if not 1 <= year <= end_year <= 9999:
+        return None
+    if expression.day is not None:
+        return _checked(year, month + 1, expression.day)
+    if expression.modifier in _PARTS:
+        return _part_of(expression, year, month + 1)
+    return bounds(year, month + 1)[0], bounds(end_year, end_month + 1)[1]
+
+
+def _years(expression: Expression, first: int, last: int) -> Bounds | None:
+    if not 1 <= first <= last <= 9999:
+        return None
+    if expression.season is not None:
+        return _season(first, expression.season)
+    if expression.month is not None or expression.modifier in _PARTS:
+        return _absolute(replace(expression, year=first, unit=""))
+    return bounds(first)[0], bounds(last)[1]
+
+
+def _decade(expression: Expression, anchor: Anchor) -> Bounds | None:
+    """«تسعينيات القرن الماضي», and «التسعينيات» as the latest such decade that began before the anchor."""
+    tens = int(expression.value[2]) * 10
+    century = anchor.day.year // 100 + expression.offset
+    if not expression.unit and century * 100 + tens > anchor.day.year:
+        century -= 1
+    first = century * 100 + tens
+    return (bounds(first)[0], bounds(first + 9)[1]) if 1 <= first <= 9990 else None
+
+
+def _partial(expression: Expression, anchor: Anchor) -> Bounds | None:
+    if anchor.precision == "year":
+        return None
+    if expression.hijri:
+        return _partial_hijri(expression, anchor)
+    if expression.month is None:
+        return None
+    if expression.toward == 0:
+        return _absolute(replace(expression, year=anchor.day.year))
+    years = range(anchor.day.year, anchor.day.year - 9, -1)
+    if expression.toward == 1:
+        years = range(anchor.day.year, anchor.day.year + 9)
+    for year in filter(lambda year: 1 <= year <= 9999, years):
+        found = _absolute(replace(expression, year=year))
+        if found is not None and _fits(expression, found, as_number(anchor.day)):
+            return found
+    return None
+
+
+def _fits(expression: Expression, found: Bounds, anchor: int) -> bool:
+    """On the right side of the anchor; «الماضي» and «المقبل» exclude the anchor's own month or day."""
+    if expression.toward == 1:
+        return found[0] > anchor
+    return (found[1] if expression.toward == -1 else found[0]) <= anchor - (expression.toward == -1)
+
+
+def _partial_hijri(expression: Expression, anchor: Anchor) -> Bounds | None:
+    here = hijri_year_month(anchor.day)
+    if here is None:
+        return None
+    number = as_number(anchor.day)
+    for year in (here[0] + 1, here[0], here[0] - 1) if expression.toward != 1 else (here[0], here[0] + 1):
+        found = hijri_bounds(year, expression.month, expression.day)
+        if found is not None and _fits(expression, found, number):
+            return found
+    return None
+
+
+def _shifted(expression: Expression, found: Bounds, years: int) -> Bounds | None:
+    return _absolute(replace(expression, year=found[0] // 10000 + years, last=None))
