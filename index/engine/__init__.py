@@ -1,8 +1,44 @@
 """The index: immutable, memory-mapped segments of NumPy arrays, and the reader that Whoosh sees.
 
-`IndexWriter` takes analysed articles in, `Snapshot` is one committed state, `Segment` its parts.
+`IndexWriter` takes articles in, `Snapshot` is one committed state, `Segment` one of its parts. Whoosh is loaded when
+`schema` or `whoosh_reader` is first used.
 """
 
-from fihrist.index.engine.model import BODY_START, IndexDocument, Postings, View
+from __future__ import annotations
 
-__all__ = ["BODY_START", "IndexDocument", "Postings", "View"]
+from typing import TYPE_CHECKING
+
+from fihrist.index.engine.model import BODY_START, IndexDocument, Postings, View
+from fihrist.index.engine.segment import Segment
+from fihrist.index.engine.snapshot import Snapshot
+from fihrist.index.engine.writer import IndexWriter
+
+if TYPE_CHECKING:
+    from whoosh.fields import Schema
+    from whoosh.reading import IndexReader
+
+__all__ = [
+    "BODY_START",
+    "IndexDocument",
+    "IndexWriter",
+    "Postings",
+    "Segment",
+    "Snapshot",
+    "View",
+    "schema",
+    "whoosh_reader",
+]
+
+
+def schema() -> Schema:
+    """The index's fields as Whoosh knows them: see `fihrist.index.engine.fields`."""
+    from fihrist.index.engine.fields import make_schema
+
+    return make_schema()
+
+
+def whoosh_reader(snapshot: Snapshot) -> IndexReader:
+    """A snapshot as an index that Whoosh's queries run on: see `fihrist.index.engine.whoosh_view`."""
+    from fihrist.index.engine.whoosh_view import SnapshotReader
+
+    return SnapshotReader(snapshot)

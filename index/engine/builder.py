@@ -1,0 +1,126 @@
+"""Articles of one batch → the arrays of one segment."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fihrist.index.engine.arrays import narrow, offsets_of, ranges, sort_by
+from fihrist.index.engine.encoding import Tokens, Vocabulary, encode_core
+from fihrist.index.engine.model import BODY_START, I32, I64, U32, IndexDocument
+from fihrist.index.engine.surface import SurfaceTable
+
+Array = NDArray[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class AnalysedDocument:
+    """An article whose words are numbers."""
+
+    document: IndexDocument
+    title: I32
+    body: I32
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentArrays:
+    """A segment before it is written."""
+
+    core: dict[str, Array]
+    """Terms and postings."""
+    columns: dict[str, Array]
+    """Values of the rows."""
+
+
+def build(documents: Sequence[AnalysedDocument], table: SurfaceTable) -> SegmentArrays:
+    """Make one segment of articles with distinct keys; rows are ordered by day of publication, then by key."""
+    days = np.array([entry.document.published_earliest for entry in documents], np.uint32)
+    keys = np.array([entry.document.key for entry in documents], np.uint64)
+    ordered = [documents[index] for index in np.lexsort((keys, days)).tolist()]
+    titles = np.array([len(entry.title) for entry in ordered], np.int64)
+    bodies = np.array([len(entry.body) for entry in ordered], np.int64)
+    return SegmentArrays(_core(ordered, titles, titles + bodies, table), _columns(ordered, titles, bodies))
+
+
+def _core(ordered: Sequence[AnalysedDocument], titles: I64, lengths: I64, table: SurfaceTable) -> dict[str, Array]:
+    words = np.concatenate([part for entry in ordered for part in (entry.title, entry.body)])
+    rows = np.repeat(np.arange(len(ordered), dtype=np.int64), lengths)
+    places = np.arange(len(words), dtype=np.int64) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+    positions = places + (places >= titles[rows]) * BODY_START
+    exact_ranks, exacts = _rank(words, table.exacts)
+    norm_ids = table.exact_norms[words]
+    norm_ranks, norms = _rank(norm_ids, table.norms)
+    norm_stems = _of_terms(norm_ids, norm_ranks, table.norm_stems, len(norms))
+    stem_ranks, stems = _rank(norm_stems, table.stems)
+    order = sort_by(norm_ranks)
+    tokens = Tokens(norm_ranks[order], rows[order], positions[order], exact_ranks[order])
+    return encode_core([tokens], Vocabulary(norms, stems, exacts, stem_ranks), titles)
+
+
+def _rank(ids: Array, texts: Sequence[str]) -> tuple[I64, list[str]]:
+    """Renumber ids so that they ascend with their texts, and the texts that occur, ascending."""
+    used = np.flatnonzero(np.bincount(ids, minlength=1))
+    found = [texts[number] for number in used.tolist()]
+    order = sorted(range(len(found)), key=found.__getitem__)
+    ranks = np.zeros(int(used[-1]) + 1 if len(used) else 1, np.int64)
+    ranks[used[order]] = np.arange(len(order))
+    return ranks[ids], [found[index] for index in order]
+
+
+def _of_terms(ids: Array, ranks: I64, values: U32, terms: int) -> U32:
+    """A value of each term, by rank, from the value of each id."""
+    found = np.zeros(terms, np.uint32)
+    found[ranks] = values[ids]
+    return found
+
+
+def _columns(ordered: Sequence[AnalysedDocument], titles: I64, bodies: I64) -> dict[str, Array]:
+    documents = [entry.document for entry in ordered]
+    keys = np.array([document.key for document in documents], np.uint64)
+    entities = [sorted(set(document.entities)) for document in documents]
+    mentioned = [sorted(set(document.mentioned)) for document in documents]
+    days = np.array([day for row in mentioned for day in row], np.uint32).reshape(-1, 2)
+    columns: dict[str, Array] = {
+        "keys": keys,
+        "title_lengths": narrow(titles),
+        "body_lengths": narrow(bodies),
+        "published_earliest": np.array([document.published_earliest for document in documents], np.uint32),
+        "published_latest": np.array([document.published_latest for document in documents], np.uint32),
+        "published_precision": np.array([document.published_precision for document in documents], np.uint8),
+        "source": np.array([document.source for document in documents], np.uint32),
+        "language": np.array([document.language for document in documents], np.uint8),
+        "entity_offsets": offsets_of(np.array([len(row) for row in entities], np.int64)),
+        "entity_ordinals": np.array([ordinal for row in entities for ordinal in row], np.uint32),
+        "mentioned_offsets": offsets_of(np.array([len(row) for row in mentioned], np.int64)),
+        "mentioned_earliest": np.ascontiguousarray(days[:, 0]),
+        "mentioned_latest": np.ascontiguousarray(days[:, 1]),
+    }
+    return finish_columns(columns)
+
+
+def finish_columns(columns: dict[str, Array]) -> dict[str, Array]:
+    """Add what follows from the other columns: rows by key and rows by entity."""
+    offsets = columns["entity_offsets"].astype(np.int64)
+    ordinals = columns["entity_ordinals"]
+    rows = np.repeat(np.arange(len(offsets) - 1, dtype=np.uint32), np.diff(offsets))
+    order = sort_by(ordinals, rows)
+    present, counts = np.unique(ordinals, return_counts=True)
+    return {
+        **columns,
+        "entity_offsets": offsets.astype(np.uint32),
+        "mentioned_offsets": columns["mentioned_offsets"].astype(np.uint32),
+        "key_order": np.argsort(columns["keys"], kind="stable").astype(np.uint32),
+        "present_entities": present.astype(np.uint32),
+        "present_offsets": offsets_of(counts).astype(np.uint32),
+        "present_rows": rows[order],
+    }
+
+
+def concatenated(offsets: Array, values: Array, order: Array) -> tuple[I64, Array]:
+    """The rows of a CSR table in another order: (offsets, values)."""
+    counts = np.diff(offsets.astype(np.int64))[order]
+    return offsets_of(counts), values[ranges(offsets[:-1][order], counts)]

@@ -1,0 +1,318 @@
+"""From sorted tokens to the arrays of a segment's core: term dictionaries, postings, positions, exact forms.
+
+Sections, with T terms, P postings, K tokens of a view (``norm`` or ``stem``):
+
+===========================  ==============================================================================
+``V.text_offsets``, ``V.text``   T + 1 offsets into the terms' UTF-8 bytes, terms ascending
+``V.offsets``                T + 1 offsets of the terms' postings
+``V.rows``                   P rows, ascending in a term
+``V.freqs``                  P frequencies in title and body, 255 where ``V.high_freq_at`` names the posting
+``V.title_at``, ``V.title_freqs``  postings with the term in the title, and how often
+``norm.position_offsets``    T + 1 offsets of the terms' positions
+``norm.positions``           K positions by posting, 65,535 where ``norm.far_at`` names the token
+``norm.stems``               T stem ids
+``stem.norm_offsets``, ``stem.norms``  norms of each stem; a stem of one norm has that norm's postings, none of its own
+``exact.offsets``            T + 1 offsets of the norms' exact forms, the most frequent form first
+``exact.text_offsets``, ``exact.text``  their UTF-8 bytes; none where the form is spelt as the norm is
+``exact.occurrence_offsets``, ``exact.occurrences``  which of the norm's tokens have the form; none for the first form,
+                             which has all the others
+===========================  ==============================================================================
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fihrist.index.engine.arrays import exceeding, group_starts, narrow, offsets_of, ranges, sort_by
+
+Array = NDArray[Any]
+HIGH_FREQ = 255
+FAR_POSITION = 65535
+SLICE_POSTINGS = 4_000_000
+"""Postings of stems that are sorted at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """Tokens sorted by norm, row and position: four arrays of one length."""
+
+    norms: Array
+    rows: Array
+    positions: Array
+    exacts: Array
+    """Numbers of exact forms that ascend with their text."""
+
+
+@dataclass(frozen=True, slots=True)
+class TermRows:
+    """Postings sorted by term and row: four arrays of one length."""
+
+    terms: Array
+    rows: Array
+    freqs: Array
+    title_freqs: Array
+
+
+NO_ROWS = TermRows(*(np.empty(0, np.int64) for _ in range(4)))
+
+
+class _Pieces:
+    """Arrays of one type that arrive one after another."""
+
+    def __init__(self, kind: type[np.unsignedinteger[Any]]) -> None:
+        self.kind = kind
+        self.length = 0
+        self._pieces: list[Array] = []
+
+    def add(self, piece: Array) -> None:
+        self._pieces.append(piece.astype(self.kind))
+        self.length += len(piece)
+
+    def whole(self) -> Array:
+        return np.concatenate(self._pieces) if self._pieces else np.empty(0, self.kind)
+
+
+class PostingsEncoder:
+    """Collects the postings of one view, term by term in ascending order."""
+
+    def __init__(self, terms: int) -> None:
+        self._counts = np.zeros(terms, np.int64)
+        self._rows = _Pieces(np.uint32)
+        self._freqs = _Pieces(np.uint8)
+        self._high_at = _Pieces(np.uint64)
+        self._high = _Pieces(np.uint32)
+        self._title_at = _Pieces(np.uint64)
+        self._titles = _Pieces(np.uint32)
+
+    def add(self, postings: TermRows) -> None:
+        """Add the next terms' postings."""
+        begin = self._rows.length
+        self._counts += np.bincount(postings.terms, minlength=len(self._counts))
+        self._rows.add(postings.rows)
+        places, values, small = exceeding(postings.freqs, HIGH_FREQ)
+        self._freqs.add(small)
+        self._high_at.add(places + begin)
+        self._high.add(values)
+        titled = np.flatnonzero(postings.title_freqs)
+        self._title_at.add(titled + begin)
+        self._titles.add(postings.title_freqs[titled])
+
+    def sections(self, view: str) -> dict[str, Array]:
+        """The arrays, by section name."""
+        return {
+            f"{view}.offsets": narrow(offsets_of(self._counts)),
+            f"{view}.rows": self._rows.whole(),
+            f"{view}.freqs": self._freqs.whole(),
+            f"{view}.high_freq_at": narrow(self._high_at.whole()),
+            f"{view}.high_freqs": narrow(self._high.whole()),
+            f"{view}.title_at": narrow(self._title_at.whole()),
+            f"{view}.title_freqs": narrow(self._titles.whole()),
+        }
+
+
+class PositionsEncoder:
+    """Collects the positions of the norms' tokens."""
+
+    def __init__(self, terms: int) -> None:
+        self._counts = np.zeros(terms, np.int64)
+        self._near = _Pieces(np.uint16)
+        self._far_at = _Pieces(np.uint64)
+        self._far = _Pieces(np.uint32)
+
+    def add(self, tokens: Tokens) -> None:
+        """Add the next terms' tokens."""
+        self._counts += np.bincount(tokens.norms, minlength=len(self._counts))
+        places, values, small = exceeding(tokens.positions, FAR_POSITION)
+        self._far_at.add(places + self._near.length)
+        self._far.add(values)
+        self._near.add(small)
+
+    def sections(self) -> dict[str, Array]:
+        """The arrays, by section name."""
+        return {
+            "norm.position_offsets": narrow(offsets_of(self._counts)),
+            "norm.positions": self._near.whole(),
+            "norm.far_at": narrow(self._far_at.whole()),
+            "norm.far_positions": self._far.whole(),
+        }
+
+
+class ExactEncoder:
+    """Collects which tokens of a norm are spelt otherwise than its most frequent form."""
+
+    def __init__(self, terms: int) -> None:
+        self._form_counts = np.zeros(terms, np.int64)
+        self._forms = _Pieces(np.uint32)
+        self._counts = _Pieces(np.uint64)
+        self._occurrences = _Pieces(np.uint32)
+
+    def add(self, tokens: Tokens) -> None:
+        """Add the next terms' tokens."""
+        order = sort_by(tokens.norms, tokens.exacts)
+        norms, exacts = tokens.norms[order], tokens.exacts[order]
+        starts = group_starts(norms, exacts)
+        counts = np.diff(np.append(starts, len(order)))
+        norms, exacts = norms[starts], exacts[starts]
+        ranked = np.lexsort((exacts, -counts, norms))
+        main = group_starts(norms[ranked])
+        self._form_counts += np.bincount(norms, minlength=len(self._form_counts))
+        self._forms.add(exacts[ranked])
+        counts = counts[ranked]
+        counts[main] = 0
+        chosen = order[ranges(starts[ranked], counts)]
+        begins = np.zeros(len(self._form_counts), np.int64)
+        firsts = group_starts(tokens.norms)
+        begins[tokens.norms[firsts]] = firsts
+        self._counts.add(counts)
+        self._occurrences.add(chosen - begins[tokens.norms[chosen]])
+
+    def sections(self, norms: Sequence[str], exacts: Sequence[str]) -> dict[str, Array]:
+        """The arrays, by section name; the texts are those of the numbers in the tokens."""
+        owners = np.repeat(np.arange(len(norms)), self._form_counts).tolist()
+        forms = (exacts[form] for form in self._forms.whole().tolist())
+        texts = ["" if form == norms[owner] else form for form, owner in zip(forms, owners, strict=True)]
+        return {
+            "exact.offsets": narrow(offsets_of(self._form_counts)),
+            **encode_texts("exact", texts),
+            "exact.occurrence_offsets": narrow(offsets_of(self._counts.whole())),
+            "exact.occurrences": narrow(self._occurrences.whole()),
+        }
+
+
+def encode_texts(view: str, texts: Sequence[str]) -> dict[str, Array]:
+    """Strings as their UTF-8 bytes and offsets."""
+    encoded = [text.encode("utf-8", "surrogatepass") for text in texts]
+    lengths = np.fromiter(map(len, encoded), np.int64, len(encoded))
+    return {
+        f"{view}.text_offsets": narrow(offsets_of(lengths)),
+        f"{view}.text": np.frombuffer(b"".join(encoded), np.uint8),
+    }
+
+
+def encode_stems(norm_stems: Array, stems: int) -> dict[str, Array]:
+    """Which stem each norm has, and which norms each stem."""
+    return {
+        "norm.stems": narrow(norm_stems),
+        "stem.norm_offsets": narrow(offsets_of(np.bincount(norm_stems, minlength=stems))),
+        "stem.norms": narrow(np.argsort(norm_stems, kind="stable")),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The terms of a segment, ascending, and how they belong together."""
+
+    norms: Sequence[str]
+    stems: Sequence[str]
+    exacts: Sequence[str]
+    norm_stems: Array
+    """Number of each norm's stem."""
+
+
+def encode_core(slices: Iterable[Tokens], words: Vocabulary, title_lengths: Array) -> dict[str, Array]:
+    """The arrays of a core.
+
+    Args:
+        slices: all tokens, cut between norms.
+        words: all terms; exact forms that no token has are left out.
+        title_lengths: words in each row's title.
+    """
+    norms = len(words.norms)
+    postings, positions, forms = PostingsEncoder(norms), PositionsEncoder(norms), ExactEncoder(norms)
+    shared = np.bincount(words.norm_stems, minlength=len(words.stems)) > 1
+    of_shared: list[TermRows] = []
+    for tokens in slices:
+        counted = count_tokens(tokens, title_lengths)
+        postings.add(counted)
+        positions.add(tokens)
+        forms.add(tokens)
+        of_shared.append(_with_stems(counted, words.norm_stems, shared))
+    stems = PostingsEncoder(len(words.stems))
+    for merged in _merge_norms(of_shared, len(words.stems)):
+        stems.add(merged)
+    return {
+        **encode_texts("norm", words.norms),
+        **postings.sections("norm"),
+        **positions.sections(),
+        **encode_texts("stem", words.stems),
+        **stems.sections("stem"),
+        **_encode_stems(words.norm_stems, len(words.stems)),
+        **forms.sections(words.norms, words.exacts),
+    }
+
+
+def encode_texts(view: str, texts: Sequence[str]) -> dict[str, Array]:
+    """Strings as their UTF-8 bytes and offsets."""
+    encoded = [text.encode("utf-8", "surrogatepass") for text in texts]
+    lengths = np.fromiter(map(len, encoded), np.int64, len(encoded))
+    return {
+        f"{view}.text_offsets": narrow(offsets_of(lengths)),
+        f"{view}.text": np.frombuffer(b"".join(encoded), np.uint8),
+    }
+
+
+def _encode_stems(norm_stems: Array, stems: int) -> dict[str, Array]:
+    return {
+        "norm.stems": narrow(norm_stems),
+        "stem.norm_offsets": narrow(offsets_of(np.bincount(norm_stems, minlength=stems))),
+        "stem.norms": narrow(np.argsort(norm_stems, kind="stable")),
+    }
+
+
+def count_tokens(tokens: Tokens, title_lengths: Array) -> TermRows:
+    """Postings of sorted tokens."""
+    starts = group_starts(tokens.norms, tokens.rows)
+    if not len(starts):
+        return NO_ROWS
+    freqs = np.diff(np.append(starts, len(tokens.norms)))
+    in_title = tokens.positions < title_lengths[tokens.rows]
+    titles = np.add.reduceat(in_title, starts, dtype=np.int64)
+    return TermRows(tokens.norms[starts], tokens.rows[starts], freqs, titles)
+
+
+def _with_stems(postings: TermRows, norm_stems: Array, shared: Array) -> TermRows:
+    """The norms' postings under their stems, of stems that several norms share; compact, for there may be many."""
+    stems = norm_stems[postings.terms]
+    kept = np.flatnonzero(shared[stems])
+    return TermRows(
+        stems[kept].astype(np.uint32),
+        postings.rows[kept].astype(np.uint32),
+        postings.freqs[kept].astype(np.uint32),
+        postings.title_freqs[kept].astype(np.uint32),
+    )
+
+
+def _merge_norms(pieces: Sequence[TermRows], stems: int) -> Iterator[TermRows]:
+    """Add up the postings of each stem and row, some stems at a time."""
+    totals = np.zeros(stems, np.int64)
+    for piece in pieces:
+        totals += np.bincount(piece.terms, minlength=stems)
+    ends = np.cumsum(totals)
+    first = 0
+    while first < stems:
+        done = int(ends[first - 1]) if first else 0
+        last = max(first + 1, int(np.searchsorted(ends, done + SLICE_POSTINGS, "right")))
+        chosen = [_of_terms(piece, first, last) for piece in pieces]
+        yield _add_up(TermRows(*(np.concatenate(arrays) for arrays in zip(*chosen, strict=True))))
+        first = last
+
+
+def _of_terms(postings: TermRows, first: int, last: int) -> tuple[Array, Array, Array, Array]:
+    kept = np.flatnonzero((postings.terms >= first) & (postings.terms < last))
+    return postings.terms[kept], postings.rows[kept], postings.freqs[kept], postings.title_freqs[kept]
+
+
+def _add_up(postings: TermRows) -> TermRows:
+    order = sort_by(postings.terms, postings.rows)
+    terms, rows = postings.terms[order], postings.rows[order]
+    starts = group_starts(terms, rows)
+    if not len(starts):
+        return NO_ROWS
+    freqs = np.add.reduceat(postings.freqs[order], starts, dtype=np.int64)
+    titles = np.add.reduceat(postings.title_freqs[order], starts, dtype=np.int64)
+    return TermRows(terms[starts], rows[starts], freqs, titles)

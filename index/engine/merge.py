@@ -1,0 +1,183 @@
+"""Merging segments: their arrays are decoded, renumbered, concatenated, sorted and encoded again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fihrist.index.engine.arrays import offsets_of, sort_by
+from fihrist.index.engine.builder import SegmentArrays, concatenated, finish_columns
+from fihrist.index.engine.encoding import Tokens, Vocabulary, encode_core
+from fihrist.index.engine.layout import check_pack
+from fihrist.index.engine.manifest import SegmentEntry
+from fihrist.index.engine.model import I64, MAX_SEGMENTS
+from fihrist.index.engine.segment import Segment
+
+Array = NDArray[Any]
+FANOUT = 4
+"""Segments of about one size that are merged into one."""
+SMALLEST_LEVEL = 100_000
+"""Words below which all segments count as of one size."""
+SLICE_TOKENS = 4_000_000
+"""Tokens that are decoded and sorted at a time."""
+SLICE_TERMS = 50_000
+"""Terms whose postings are looked at at a time."""
+PLAIN_COLUMNS = ("title_lengths", "body_lengths", "published_latest", "published_precision", "source", "language")
+CSR_COLUMNS = {"entity_offsets": ("entity_ordinals",), "mentioned_offsets": ("mentioned_earliest", "mentioned_latest")}
+MAX_DEAD = 0.5
+"""A segment with a greater share of deleted rows is rewritten."""
+
+
+def choose_merge(entries: Sequence[SegmentEntry]) -> tuple[int, ...]:
+    """Which segments to merge next: `FANOUT` of a size, the smallest when there are too many, none when all is well."""
+    levels: dict[int, list[int]] = {}
+    for index, entry in enumerate(entries):
+        level = (max(entry.tokens, SMALLEST_LEVEL) // SMALLEST_LEVEL).bit_length() // 2
+        levels.setdefault(level, []).append(index)
+    for level in sorted(levels):
+        if len(levels[level]) >= FANOUT:
+            return tuple(levels[level])
+    if len(entries) > MAX_SEGMENTS:
+        by_size = sorted(range(len(entries)), key=lambda index: entries[index].tokens)
+        return tuple(by_size[: len(entries) - MAX_SEGMENTS + 1])
+    decayed = [index for index, entry in enumerate(entries) if entry.live < entry.rows * (1 - MAX_DEAD)]
+    return tuple(decayed[:1])
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A segment to be merged and where its numbers go."""
+
+    segment: Segment
+    rows: I64
+    """New number of each row; -1 for deleted ones."""
+    norms: I64
+    """New number of each norm, ascending; a norm of deleted rows only has that of the norm before it."""
+    exacts: I64
+    """New number of each exact form."""
+
+
+def merge_segments(folder: Path, segments: Sequence[Segment]) -> SegmentArrays:
+    """Make one segment of the live rows of several.
+
+    Raises:
+        DamagedError: a file does not match its hash.
+    """
+    for segment in segments:
+        for entry in segment.entry.files():
+            check_pack(folder, entry)
+    columns, row_maps = _merge_columns(segments)
+    used = [_used_norms(segment) for segment in segments]
+    norms, norm_maps = _union([segment.texts("norm", kept) for segment, kept in zip(segments, used, strict=True)])
+    exacts, exact_maps = _union([segment.exact_texts() for segment in segments])
+    stems, norm_stems = _merge_stems(segments, used, norm_maps, len(norms))
+    sources = [
+        _Source(segment, rows, _spread(numbers, kept, segment.term_count("norm")), forms)
+        for segment, rows, numbers, kept, forms in zip(segments, row_maps, norm_maps, used, exact_maps, strict=True)
+    ]
+    words = Vocabulary(norms, stems, exacts, norm_stems)
+    return SegmentArrays(encode_core(_slices(sources, len(norms)), words, columns["title_lengths"]), columns)
+
+
+def _used_norms(segment: Segment) -> I64:
+    """Ids of the norms that a live row holds."""
+    count = segment.term_count("norm")
+    if segment.live is None:
+        return np.arange(count)
+    used = np.zeros(count, np.bool_)
+    for first in range(0, count, SLICE_TERMS):
+        postings, _, _ = segment.token_slice(first, min(count, first + SLICE_TERMS))
+        used[postings.terms[segment.live[postings.rows]]] = True
+    return np.flatnonzero(used)
+
+
+def _union(lists: Sequence[list[str]]) -> tuple[list[str], list[I64]]:
+    """All texts ascending, and the number there of each text of each list."""
+    texts = sorted({text for texts in lists for text in texts})
+    numbers = {text: number for number, text in enumerate(texts)}
+    return texts, [np.fromiter(map(numbers.__getitem__, texts), np.int64, len(texts)) for texts in lists]
+
+
+def _spread(numbers: I64, used: I64, count: int) -> I64:
+    """A number for each old id: that of the used id at or before it, so that numbers ascend."""
+    spread = np.zeros(count, np.int64)
+    spread[used] = numbers
+    return np.maximum.accumulate(spread) if count else spread
+
+
+def _merge_stems(
+    segments: Sequence[Segment], used: Sequence[I64], norm_maps: Sequence[I64], norms: int
+) -> tuple[list[str], I64]:
+    """All stems of live norms ascending, and the number of each new norm's stem."""
+    kept = [segment.norm_stems[ids] for segment, ids in zip(segments, used, strict=True)]
+    present = [np.unique(stems) for stems in kept]
+    texts, maps = _union([segment.texts("stem", ids) for segment, ids in zip(segments, present, strict=True)])
+    norm_stems = np.zeros(norms, np.int64)
+    for stems, ids, numbers, targets in zip(kept, present, maps, norm_maps, strict=True):
+        norm_stems[targets] = numbers[np.searchsorted(ids, stems)]
+    return texts, norm_stems
+
+
+def _slices(sources: Sequence[_Source], norms: int) -> Iterator[Tokens]:
+    """The live tokens of all sources under their new numbers, some norms at a time."""
+    totals = np.zeros(norms, np.int64)
+    for source in sources:
+        counts = np.diff(source.segment.token_offsets().astype(np.int64))
+        totals += np.bincount(source.norms, counts, minlength=norms).astype(np.int64)
+    ends = np.cumsum(totals)
+    first = 0
+    while first < norms:
+        done = int(ends[first - 1]) if first else 0
+        last = max(first + 1, int(np.searchsorted(ends, done + SLICE_TOKENS, "right")))
+        yield _joined([_renumbered(source, first, last) for source in sources])
+        first = last
+
+
+def _renumbered(source: _Source, first: int, last: int) -> Tokens:
+    """Live tokens of one source with new norms from `first` up to and without `last`."""
+    low, high = np.searchsorted(source.norms, (first, last)).tolist()
+    postings, positions, forms = source.segment.token_slice(low, high)
+    rows = np.repeat(source.rows[postings.rows], postings.freqs)
+    norms = np.repeat(source.norms[postings.terms], postings.freqs)
+    kept = np.flatnonzero(rows >= 0)
+    return Tokens(norms[kept], rows[kept], positions[kept], source.exacts[forms[kept]])
+
+
+def _joined(parts: Sequence[Tokens]) -> Tokens:
+    norms = np.concatenate([part.norms for part in parts])
+    rows = np.concatenate([part.rows for part in parts])
+    order = sort_by(norms, rows)
+    positions = np.concatenate([part.positions for part in parts])[order]
+    exacts = np.concatenate([part.exacts for part in parts])[order]
+    return Tokens(norms[order], rows[order], positions, exacts)
+
+
+def _merge_columns(segments: Sequence[Segment]) -> tuple[dict[str, Array], list[I64]]:
+    """The columns of the live rows in their new order, and each segment's new row numbers."""
+    live = np.concatenate([_live_rows(segment) for segment in segments])
+    days = np.concatenate([segment.published_earliest for segment in segments])
+    keys = np.concatenate([segment.keys for segment in segments])
+    places = np.flatnonzero(live)
+    order = places[np.lexsort((keys[places], days[places]))]
+    numbers = np.full(len(live), -1, np.int64)
+    numbers[order] = np.arange(len(order))
+    columns: dict[str, Array] = {"keys": keys[order], "published_earliest": days[order]}
+    for name in PLAIN_COLUMNS:
+        columns[name] = np.concatenate([getattr(segment, name) for segment in segments])[order]
+    for name, values in CSR_COLUMNS.items():
+        counts = np.concatenate([np.diff(getattr(segment, name).astype(np.int64)) for segment in segments])
+        offsets = offsets_of(counts)
+        for value in values:
+            whole = np.concatenate([getattr(segment, value) for segment in segments])
+            columns[name], columns[value] = concatenated(offsets, whole, order)
+    ends = np.cumsum([segment.rows for segment in segments])
+    return finish_columns(columns), np.split(numbers, ends[:-1].tolist())
+
+
+def _live_rows(segment: Segment) -> NDArray[np.bool_]:
+    return np.ones(segment.rows, np.bool_) if segment.live is None else segment.live

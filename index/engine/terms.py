@@ -1,0 +1,69 @@
+"""Sorted strings in mapped memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from numpy.typing import NDArray
+
+from fihrist.index.engine.layout import damaged
+
+
+class Texts:
+    """Strings by number, as UTF-8 bytes one after another."""
+
+    def __init__(self, path: Path, offsets: NDArray[Any], data: NDArray[Any]) -> None:
+        self._path = path
+        self._offsets = offsets
+        self._data = memoryview(data)
+        if not len(offsets) or int(offsets[-1]) != len(data):
+            raise damaged(path, "the offsets of a dictionary do not fit its text")
+
+    def __len__(self) -> int:
+        return len(self._offsets) - 1
+
+    def encoded(self, number: int) -> bytes:
+        """UTF-8 bytes of a string."""
+        start, end = int(self._offsets[number]), int(self._offsets[number + 1])
+        if not start <= end <= len(self._data):
+            raise damaged(self._path, f"string {number} of a dictionary lies outside it")
+        return bytes(self._data[start:end])
+
+    def text(self, number: int) -> str:
+        """A string."""
+        return self.encoded(number).decode("utf-8", "replace")
+
+
+class TermDictionary(Texts):
+    """Strings in ascending order of their bytes, which is the order of their code points."""
+
+    def find(self, term: str) -> int:
+        """Number of a term, -1 when it is not here."""
+        wanted = term.encode("utf-8", "surrogatepass")
+        number = self._first_from(wanted)
+        return number if number < len(self) and self.encoded(number) == wanted else -1
+
+    def prefix_range(self, prefix: str) -> tuple[int, int]:
+        """First number, and one after the last, of the terms that begin so."""
+        wanted = prefix.encode("utf-8", "surrogatepass")
+        return self._first_from(wanted), self._first_from(wanted + b"\xff")
+
+    def first_from(self, term: str) -> int:
+        """Number of the first term that is not less."""
+        return self._first_from(term.encode("utf-8", "surrogatepass"))
+
+    def all(self, start: int, stop: int) -> Iterator[str]:
+        """The terms of a range of numbers."""
+        return (self.text(number) for number in range(start, stop))
+
+    def _first_from(self, wanted: bytes) -> int:
+        low, high = 0, len(self)
+        while low < high:
+            middle = (low + high) // 2
+            if self.encoded(middle) < wanted:
+                low = middle + 1
+            else:
+                high = middle
+        return low

@@ -1,0 +1,203 @@
+"""Taking articles in, and committing."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fihrist.index.engine.builder import AnalysedDocument, SegmentArrays, build
+from fihrist.index.engine.files import FileOperations
+from fihrist.index.engine.layout import PackEntry, write_pack
+from fihrist.index.engine.manifest import MANIFEST, Manifest, SegmentEntry, read_manifest, write_manifest
+from fihrist.index.engine.merge import choose_merge, merge_segments
+from fihrist.index.engine.model import U64, Bools, IndexDocument
+from fihrist.index.engine.segment import Segment
+from fihrist.index.engine.surface import SurfaceTable
+
+SPILL_TOKENS = 3_000_000
+"""Words held in memory before a segment is written; about 200 MB while it is built."""
+SPILL_DOCUMENTS = 100_000
+MAX_SURFACES = 2_000_000
+"""Different surface words remembered before the table starts anew; about 400 MB."""
+MANAGED = (".core", ".columns", ".dead", ".types", ".new")
+"""Endings of the files that belong to an index; others in its folder are left alone."""
+
+
+class _Part:
+    """A segment and the rows of it that this writer deletes."""
+
+    def __init__(self, folder: Path, entry: SegmentEntry) -> None:
+        self.segment = Segment(folder, entry)
+        self.live: Bools = np.ones(entry.rows, np.bool_) if self.segment.live is None else self.segment.live.copy()
+        self.changed = False
+
+    def delete(self, keys: U64) -> None:
+        rows = self.segment.rows_of(keys)
+        rows = rows[rows >= 0]
+        if self.live[rows].any():
+            self.live[rows] = False
+            self.changed = True
+
+
+class IndexWriter:
+    """Collects changes and makes them one new state of the index in a folder.
+
+    Nothing is visible to readers before `commit`; what was added without a commit is lost when the writer is closed.
+    One writer at a time: its user holds the archive's lock. After an `OSError` the writer can only be closed.
+    """
+
+    def __init__(self, path: str | Path, *, files: FileOperations | None = None, spill: int = SPILL_TOKENS) -> None:
+        self.path = Path(path)
+        self.path.mkdir(parents=True, exist_ok=True)
+        self._files = files or FileOperations()
+        self._spill_tokens = spill
+        self._manifest = read_manifest(self.path)
+        self._next_file = self._manifest.next_file
+        self._parts = [_Part(self.path, entry) for entry in self._manifest.segments]
+        self._table = SurfaceTable()
+        self._buffer: dict[int, AnalysedDocument] = {}
+        self._gone: set[int] = set()
+        self._tokens = 0
+
+    @property
+    def record_sequence(self) -> int:
+        """The last change of the records that the committed state holds."""
+        return self._manifest.record_sequence
+
+    def add(self, document: IndexDocument) -> None:
+        """Take an article in; one that has its key already is replaced.
+
+        Raises:
+            OSError: a full batch of articles could not be written.
+        """
+        self.delete(document.key)
+        entry = AnalysedDocument(document, self._table.exact_ids(document.title), self._table.exact_ids(document.body))
+        self._buffer[document.key] = entry
+        self._tokens += len(entry.title) + len(entry.body)
+        if self._tokens >= self._spill_tokens or len(self._buffer) >= SPILL_DOCUMENTS:
+            self._spill()
+
+    def delete(self, key: int) -> None:
+        """Delete an article; a key that is not there is no error."""
+        dropped = self._buffer.pop(key, None)
+        if dropped is not None:
+            self._tokens -= len(dropped.title) + len(dropped.body)
+        if self._parts:
+            self._gone.add(key)
+
+    def commit(self, record_sequence: int, entity_types: NDArray[np.uint8], analysis_id: str) -> None:
+        """Make all changes durable and visible, then merge small segments.
+
+        Args:
+            record_sequence: the last change of the records that the index now holds.
+            entity_types: type of each entity by ordinal, of the whole archive.
+            analysis_id: which analysis made the terms.
+
+        Raises:
+            OSError: nothing, or all, of the changes is committed then.
+        """
+        self._spill()
+        types = self._write_pack("types", {"types": np.asarray(entity_types, np.uint8)})
+        entries = [self._entry(part) for part in self._parts]
+        kept = [(part, entry) for part, entry in zip(self._parts, entries, strict=True) if entry.live]
+        self._parts = [part for part, _ in kept]
+        manifest = Manifest(
+            self._manifest.generation + 1,
+            record_sequence,
+            analysis_id,
+            self._next_file,
+            types,
+            tuple(entry for _, entry in kept),
+        )
+        self._publish(manifest)
+        self._merge()
+
+    def close(self) -> None:
+        """Forget what was not committed and remove its files."""
+        self._buffer.clear()
+        self._parts.clear()
+        self._collect_garbage()
+
+    def _spill(self) -> None:
+        """Write the buffer as a segment; its keys, and deleted ones, are gone from all segments before it."""
+        if self._gone:
+            keys = np.fromiter(self._gone, np.uint64, len(self._gone))
+            for part in self._parts:
+                part.delete(keys)
+            self._gone.clear()
+        if self._buffer:
+            arrays = build(list(self._buffer.values()), self._table)
+            self._buffer.clear()
+            self._tokens = 0
+            self._parts.append(_Part(self.path, self._write_segment(arrays)))
+        if len(self._table) > MAX_SURFACES:
+            self._table = SurfaceTable()
+
+    def _write_segment(self, arrays: SegmentArrays) -> SegmentEntry:
+        rows = len(arrays.columns["keys"])
+        packs = (self._write_pack("core", arrays.core), self._write_pack("columns", arrays.columns))
+        titles = int(arrays.columns["title_lengths"].sum(dtype=np.int64))
+        bodies = int(arrays.columns["body_lengths"].sum(dtype=np.int64))
+        return SegmentEntry(packs[0].name.partition(".")[0], rows, rows, titles, bodies, packs)
+
+    def _write_pack(self, kind: str, arrays: dict[str, NDArray[np.generic]]) -> PackEntry:
+        name = f"{self._next_file:08d}.{kind}"
+        self._next_file += 1
+        return write_pack(self.path, name, arrays, self._files)
+
+    def _entry(self, part: _Part) -> SegmentEntry:
+        """A segment's entry with the tombstones that this writer adds."""
+        entry = part.segment.entry
+        if not part.changed:
+            return entry
+        live = part.live
+        return dataclasses.replace(
+            entry,
+            live=int(np.count_nonzero(live)),
+            title_length=int(part.segment.title_lengths[live].sum(dtype=np.int64)),
+            body_length=int(part.segment.body_lengths[live].sum(dtype=np.int64)),
+            tombstones=self._write_pack("dead", {"dead": np.packbits(~live)}),
+        )
+
+    def _publish(self, manifest: Manifest) -> None:
+        write_manifest(self.path, manifest, self._files)
+        self._manifest = manifest
+        self._parts = [_Part(self.path, entry) for entry in manifest.segments]
+        self._collect_garbage()
+
+    def _merge(self) -> None:
+        while chosen := choose_merge([part.segment.entry for part in self._parts]):
+            merged = self._merged([self._parts[index] for index in chosen])
+            rest = [part.segment.entry for index, part in enumerate(self._parts) if index not in chosen]
+            self._publish(
+                dataclasses.replace(
+                    self._manifest,
+                    generation=self._manifest.generation + 1,
+                    next_file=self._next_file,
+                    segments=(*rest, merged),
+                )
+            )
+
+    def _merged(self, parts: Sequence[_Part]) -> SegmentEntry:
+        return self._write_segment(merge_segments(self.path, [part.segment for part in parts]))
+
+    def _collect_garbage(self) -> None:
+        """Remove files that the current state does not name; readers that have them mapped keep them."""
+        named = {entry.name for entry in self._manifest.files()} | {MANIFEST}
+        for path in sorted(self.path.iterdir()):
+            if path.suffix in MANAGED and path.name not in named:
+                self._files.remove(path)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
