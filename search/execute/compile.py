@@ -1,0 +1,119 @@
+"""From the tree of a typed query to query objects of the index."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from fihrist.errors import UsageError
+from fihrist.search.execute import queries
+from fihrist.search.execute.queries import Query
+from fihrist.search.execute.scoring import NORM_WEIGHT, STEM_WEIGHT
+from fihrist.search.query.tree import (
+    And,
+    DateRange,
+    Entity,
+    Everything,
+    Exact,
+    Node,
+    Not,
+    Nothing,
+    Or,
+    Phrase,
+    Scope,
+    Source,
+    Undated,
+    Word,
+)
+
+MAX_NODES = 2_000
+"""Nodes of one query; the parser stays well below."""
+MAX_DEPTH = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What the names of a query stand for: archive-wide ordinals; none for an unknown name."""
+
+    entities: Mapping[Entity, tuple[int, ...]] = field(default_factory=dict)
+    sources: Mapping[Source, tuple[int, ...]] = field(default_factory=dict)
+
+
+def compile_tree(tree: Node, names: Names) -> Query:
+    """The query object that finds what the tree means.
+
+    Raises:
+        UsageError: the tree is larger or deeper than any typed query can be.
+    """
+    _check(tree)
+    return _compile(tree, names)
+
+
+def children_of(node: Node) -> tuple[Node, ...]:
+    """The nodes directly below one."""
+    match node:
+        case And(children) | Or(children):
+            return children
+        case Not(child):
+            return (child,)
+        case _:
+            return ()
+
+
+def _check(tree: Node) -> None:
+    level: list[Node] = [tree]
+    nodes = depth = 0
+    while level:
+        nodes += len(level)
+        depth += 1
+        if nodes > MAX_NODES or depth > MAX_DEPTH:
+            message = f"the query has more than {MAX_NODES} parts or {MAX_DEPTH} levels; split it into several"
+            raise UsageError(message)
+        level = [child for node in level for child in children_of(node)]
+
+
+def _compile(node: Node, names: Names) -> Query:
+    match node:
+        case And(children):
+            return queries.And([_compile(child, names) for child in children])
+        case Or(children):
+            return queries.Or([_compile(child, names) for child in children])
+        case Not(child):
+            return queries.Not(_compile(child, names))
+        case Everything():
+            return queries.Every()
+        case Nothing():
+            return queries.NullQuery
+        case _:
+            return _leaf(node, names)
+
+
+def _leaf(node: Node, names: Names) -> Query:
+    match node:
+        case Word():
+            return _word(node)
+        case Exact():
+            return queries.ExactTerm(node.exact, node.scope)
+        case Phrase():
+            return queries.Phrase(node.norms, node.slop, node.scope) if node.norms else queries.NullQuery
+        case Entity():
+            ordinals = names.entities.get(node, ())
+            return queries.EntityQuery(ordinals) if ordinals else queries.NullQuery
+        case Source():
+            ordinals = names.sources.get(node, ())
+            return queries.SourceQuery(ordinals) if ordinals else queries.NullQuery
+        case DateRange():
+            return queries.DateRangeQuery(node.field, node.earliest, node.latest)
+        case Undated():
+            return queries.UndatedQuery()
+        case _:
+            message = f"a {type(node).__name__} cannot be searched for"
+            raise UsageError(message)
+
+
+def _word(word: Word) -> Query:
+    if word.scope is Scope.ANY:
+        stem = queries.Term("stem", word.stem, boost=STEM_WEIGHT)
+        return queries.WordQuery([stem, queries.Term("norm", word.norm, boost=NORM_WEIGHT)])
+    scoped = queries.ScopedTerm("stem", word.stem, STEM_WEIGHT, word.scope)
+    return queries.WordQuery([scoped, queries.ScopedTerm("norm", word.norm, NORM_WEIGHT, word.scope)])

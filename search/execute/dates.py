@@ -1,0 +1,56 @@
+"""Rows of a segment by the days they were published or speak of."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from fihrist.index.engine import Segment
+from fihrist.search.execute.arrays import Rows, every_row
+from fihrist.search.execute.queries import DateRangeQuery
+from fihrist.search.query.tree import DateField
+
+_NEVER = 10**9
+"""A day after every YYYYMMDD."""
+
+
+def undated(segment: Segment) -> Rows:
+    """Rows without a publication date: they come first in every segment."""
+    return every_row(dated_from(segment))
+
+
+def dated_from(segment: Segment) -> int:
+    """The first row that has a publication date."""
+    return _first_at_least(segment, 1)
+
+
+def _first_at_least(segment: Segment, day: int) -> int:
+    """The first row published on a day or later; the day takes the column's type, else the column would be copied."""
+    starts = segment.published_earliest
+    if day > np.iinfo(starts.dtype).max:
+        return segment.rows
+    return int(np.searchsorted(starts, starts.dtype.type(day)))
+
+
+def in_range(segment: Segment, query: DateRangeQuery) -> Rows:
+    """Rows with a date that overlaps the interval."""
+    first = query.earliest or 1
+    last = _NEVER if query.latest is None else query.latest
+    if query.date_field is DateField.PUBLISHED:
+        return _published(segment, first, last)
+    return _mentioned(segment, first, last)
+
+
+def _published(segment: Segment, first: int, last: int) -> Rows:
+    """Rows ascend by the first day of their date; only those that begin before the interval need a look at its end."""
+    dated = dated_from(segment)
+    after = max(_first_at_least(segment, last + 1), dated)
+    inside = min(max(_first_at_least(segment, first), dated), after)
+    reaching = np.flatnonzero(segment.published_latest[dated:inside] >= first) + dated
+    return np.concatenate((reaching, np.arange(inside, after))).astype(np.uint32)
+
+
+def _mentioned(segment: Segment, first: int, last: int) -> Rows:
+    overlaps = (segment.mentioned_earliest <= last) & (segment.mentioned_latest >= first)
+    at = np.flatnonzero(overlaps)
+    rows = np.searchsorted(segment.mentioned_offsets, at, side="right") - 1
+    return np.unique(rows).astype(np.uint32)

@@ -1,0 +1,171 @@
+"""Running a query over all segments of a snapshot: the exact total, the articles of a page, the counts of facets."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fihrist.index.engine import Segment, Snapshot
+from fihrist.search.execute import facets
+from fihrist.search.execute.arrays import Indices, Rows, Scores, intersect
+from fihrist.search.execute.facets import DATE_PARTS
+from fihrist.search.execute.found import Found
+from fihrist.search.execute.matching import Matcher, live, rows_of_sources, scores_anything
+from fihrist.search.execute.queries import Query
+from fihrist.search.execute.top import smallest
+from fihrist.search.results import Sort
+
+ENTITY_FACETS = ("person", "organisation", "place")
+_AFTER_ALL_DAYS = 10**9
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A search, compiled."""
+
+    query: Query
+    """What is asked, and the filters that hold for every facet."""
+    sources: tuple[int, ...] | None = None
+    """Ordinals of outlets, any of them; the facet of sources is counted without it. None: all."""
+    published: Query | None = None
+    """The publication dates asked for; the facets of dates are counted without it. None: all."""
+    sort: Sort = Sort.RELEVANCE
+    offset: int = 0
+    limit: int = 20
+    facets: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was found, in the index's own terms."""
+
+    total: int
+    keys: list[int]
+    """Of the articles of the page, in order."""
+    scores: list[float]
+    entities: Indices | None = None
+    """Count by entity ordinal; None when no facet of entities was asked for."""
+    sources: Indices | None = None
+    """Count by outlet ordinal."""
+    dates: dict[str, Counter[str]] = field(default_factory=dict)
+    """Count by year, month, day or ``undated``, for each date facet asked for."""
+
+
+class _Rows(NamedTuple):
+    """The live rows of a segment that answer, and those that would without one of the filters."""
+
+    found: Found
+    all: Rows
+    any_source: Rows
+    any_date: Rows
+
+
+class _Ranked(NamedTuple):
+    """The best rows of a segment: the smallest values come first."""
+
+    values: NDArray[Any]
+    keys: NDArray[np.uint64]
+    scores: Scores
+
+
+def execute(snapshot: Snapshot, plan: Plan) -> Answer:
+    """Run a plan.
+
+    Relevance sorts by score, then by the articles' keys; a query that scores nothing is sorted by date instead, newest
+    first. Articles without a publication date come last in both orders of date.
+    """
+    matcher = Matcher(snapshot)
+    scored = scores_anything(plan.query)
+    order = Sort.NEWEST if plan.sort is Sort.RELEVANCE and not scored else plan.sort
+    held = [(segment, _rows(matcher, segment, plan)) for segment in snapshot.segments]
+    wanted = plan.offset + plan.limit if plan.limit else 0
+    ranked = [_rank(segment, rows, order, wanted, scored=scored) for segment, rows in held]
+    keys, scores = _page(ranked, plan.offset, plan.limit)
+    return Answer(
+        sum(len(rows.all) for _, rows in held),
+        keys,
+        scores,
+        _entities(snapshot, held) if any(name in ENTITY_FACETS for name in plan.facets) else None,
+        _sources(held) if "source" in plan.facets else None,
+        _dates(held, [name for name in plan.facets if name in DATE_PARTS]),
+    )
+
+
+def _rows(matcher: Matcher, segment: Segment, plan: Plan) -> _Rows:
+    found = matcher.find(plan.query, segment)
+    base = live(segment, found.rows)
+    any_source = any_date = base
+    if plan.published is not None:
+        any_source = intersect(base, matcher.find(plan.published, segment).rows, segment.rows)
+    if plan.sources is not None:
+        any_date = intersect(base, rows_of_sources(segment, plan.sources), segment.rows)
+    every = any_source if plan.sources is None else intersect(any_source, any_date, segment.rows)
+    return _Rows(found, every, any_source, any_date)
+
+
+def _rank(segment: Segment, rows: _Rows, order: Sort, wanted: int, *, scored: bool) -> _Ranked:
+    """The rows of a segment that may stand among the first `wanted` of all."""
+    if not wanted:
+        return _Ranked(np.empty(0), np.empty(0, np.uint64), np.empty(0, np.float32))
+    keys = segment.keys[rows.all]
+    if order is Sort.RELEVANCE:
+        values: NDArray[Any] = -_scores(rows.found, rows.all)
+        best = smallest(values, keys, wanted)
+        return _Ranked(values[best], keys[best], -values[best])
+    values = _ages(segment, rows.all, order)
+    best = np.sort(smallest(values, keys, wanted))
+    scores = _scores(rows.found, rows.all[best]) if scored else np.zeros(len(best), np.float32)
+    return _Ranked(values[best], keys[best], scores)
+
+
+def _scores(found: Found, rows: Rows) -> Scores:
+    scores = np.zeros(len(rows), np.float32)
+    found.add_scores(rows, scores)
+    return scores
+
+
+def _ages(segment: Segment, rows: Rows, order: Sort) -> Indices:
+    """Numbers that ascend in the order of publication, undated articles last."""
+    days = segment.published_earliest[rows].astype(np.int64)
+    if order is Sort.NEWEST:
+        return -days
+    days[days == 0] = _AFTER_ALL_DAYS
+    return days
+
+
+def _page(ranked: list[_Ranked], offset: int, limit: int) -> tuple[list[int], list[float]]:
+    if not ranked or not limit:
+        return [], []
+    values = np.concatenate([part.values for part in ranked])
+    keys = np.concatenate([part.keys for part in ranked])
+    scores = np.concatenate([part.scores for part in ranked])
+    order = np.lexsort((keys, values))[offset : offset + limit]
+    return keys[order].tolist(), scores[order].tolist()
+
+
+def _entities(snapshot: Snapshot, held: list[tuple[Segment, _Rows]]) -> Indices:
+    known = len(snapshot.entity_types)
+    counts = np.zeros(known, np.int64)
+    for segment, rows in held:
+        counts += facets.count_entities(segment, rows.all, known)
+    return counts
+
+
+def _sources(held: list[tuple[Segment, _Rows]]) -> Indices:
+    counts = np.zeros(0, np.int64)
+    for segment, rows in held:
+        counts = facets.add_counts(counts, facets.count_sources(segment, rows.any_source))
+    return counts
+
+
+def _dates(held: list[tuple[Segment, _Rows]], names: list[str]) -> dict[str, Counter[str]]:
+    counts: dict[str, Counter[str]] = {name: Counter() for name in names}
+    for segment, rows in held:
+        for name, counted in facets.count_dates(segment, rows.any_date, names).items():
+            counts[name].update(counted)
+    return counts

@@ -1,0 +1,71 @@
+"""Words side by side, by their positions."""
+
+from __future__ import annotations
+
+from functools import reduce
+
+import numpy as np
+
+from fihrist.index.engine import Postings, Segment
+from fihrist.search.execute.arrays import NO_ROWS, Indices, Rows, intersect
+from fihrist.search.execute.queries import Phrase
+
+_ROW_SHIFT = 32
+"""A place in a segment is one number: row index, shifted by this, plus position."""
+NO_POSTINGS = Postings(NO_ROWS, NO_ROWS, NO_ROWS)
+
+
+def occurrences(segment: Segment, phrase: Phrase, within: Rows | None) -> Postings:
+    """The rows of a segment that hold a phrase, and how often; only in the rows of `within` when it is given.
+
+    An occurrence begins at each first word from which the others follow in order, each as early as can be, with at
+    most `phrase.gaps` positions between them in all, and ends in the same part of the article.
+    """
+    ids = [segment.lookup("norm", word) for word in phrase.words]
+    if min(ids) < 0:
+        return NO_POSTINGS
+    sets = [segment.rows_with("norm", term) for term in dict.fromkeys(ids)]
+    if within is not None:
+        sets.append(within)
+    candidates = reduce(lambda left, right: intersect(left, right, segment.rows), sorted(sets, key=len))
+    if not len(candidates):
+        return NO_POSTINGS
+    starts, ends = _chains([_places(segment, term, candidates) for term in ids], phrase.gaps)
+    return _count(segment, candidates, starts, ends)
+
+
+def _places(segment: Segment, term: int, rows: Rows) -> Indices:
+    at, position = segment.positions(term, rows)
+    return (at.astype(np.int64) << _ROW_SHIFT) | position.astype(np.int64)
+
+
+def _chains(places: list[Indices], gaps: int) -> tuple[Indices, Indices]:
+    """First and last place of every occurrence."""
+    starts = ends = places[0]
+    for later in places[1:]:
+        if not len(later):
+            return later, later
+        if gaps:
+            at = np.searchsorted(later, ends, side="right")
+            found = at < len(later)
+            at[~found] = 0
+            found &= (later[at] >> _ROW_SHIFT) == (ends >> _ROW_SHIFT)
+        else:
+            at = np.searchsorted(later, ends + 1)
+            at[at == len(later)] = 0
+            found = later[at] == ends + 1
+        starts, ends = starts[found], later[at][found]
+    near = ends - starts <= gaps + len(places) - 1
+    return starts[near], ends[near]
+
+
+def _count(segment: Segment, candidates: Rows, starts: Indices, ends: Indices) -> Postings:
+    index = starts >> _ROW_SHIFT
+    titles = segment.title_lengths[candidates][index]
+    mask = (1 << _ROW_SHIFT) - 1
+    in_title = (ends & mask) < titles
+    in_body = (starts & mask) >= titles
+    title = np.bincount(index[in_title], minlength=len(candidates)).astype(np.uint32)
+    body = np.bincount(index[in_body], minlength=len(candidates)).astype(np.uint32)
+    held = np.flatnonzero(title + body)
+    return Postings(candidates[held], title[held], body[held])
