@@ -222,6 +222,15 @@ class Quarantined:
 
 
 @dataclass(frozen=True, slots=True)
+class Notice:
+    """Something about a file that its reader had to leave open; nothing of the file is lost."""
+
+    path: str
+    reason: str
+    """What was left open and what would settle it, one sentence."""
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """An article as it is stored, searched and shown."""
 
