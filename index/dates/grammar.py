@@ -35,6 +35,10 @@ _Match = re.Match[str]
 _Built = list[Expression] | None
 _Rule = tuple[re.Pattern[str], Callable[[_Match], _Built]]
 
+HIJRI_LOW = 1200
+YEAR_LOW = 1700
+"""Years that a number after a month's name may mean."""
+
 _LOOK_BACK = 28
 """How many characters before a match the context patterns read."""
 
@@ -87,14 +91,22 @@ def _twin_end(match: _Match, number: int, *, hijri: bool) -> bool:
     return other.number == number and other.hijri == hijri
 
 
-def _tail(match: _Match, expression: Expression) -> Expression | None:
+def _is_zero(match: _Match, expression: Expression) -> bool:
+    """«صفر» is the month only with a year, شهر, or «من» after the day; else it is nought: «1-صفر»."""
+    if match["month"] != "صفر" or expression.year is not None or match["word"]:
+        return False
+    return not (match["days"] and "من" in match.string[match.end("days") : match.start("month")])
+
+
+def _tail(match: _Match, expression: Expression) -> Expression:
     """What follows the month: a year, «من العام الماضي», «المقبل»."""
     if match["year"] is not None:
         if p.COUNTED_AFTER.match(match.string, match.end("year")):
-            return replace(expression, end=match.end("twin2") + 1 if match["twin2"] else _month_end(match))
+            return replace(expression, end=_month_end(match))
         year = int(match["year"])
-        if expression.hijri != (year < 1600):
-            return None
+        low, high = (HIJRI_LOW, HIJRI_LAST) if expression.hijri else (YEAR_LOW, LAST_YEAR)
+        if not low <= year <= high:
+            return replace(expression, end=_month_end(match))
         return replace(expression, year=year, confidence=0.97)
     if match["this"] is not None:
         return replace(expression, unit="Y", confidence=0.85)
@@ -108,21 +120,23 @@ def _tail(match: _Match, expression: Expression) -> Expression | None:
 
 
 def _month_end(match: _Match) -> int:
+    if match["twin2"]:
+        return match.string.index(")", match.end("twin2")) + 1
     return match.end("twin") if match["twin"] else match.end("month")
 
 
 def _dated(match: _Match) -> _Built:
     month = MONTHS[_key(match["month"])]
     starts_with_digit = match.string[match.start()].isdigit()
-    if starts_with_digit and _glued(match) and not match.string[match.start() - 1] == "-":
+    if starts_with_digit and _glued(match) and match.string[match.start() - 1] != "-":
         return None
     if not _twin_end(match, month.number, hijri=month.hijri):
         return _dated_untwinned(match)
     base = Expression(match.start(), match.end(), DateKind.PARTIAL, "month", 0.6, month=month.number, hijri=month.hijri)
     whole = _tail(match, base)
-    if whole is None:
-        return None
     days = match["days"]
+    if _is_zero(match, whole):
+        return None
     strong = bool(
         days or match["word"] or match["twin"] or match["twin2"] or whole.year or whole.unit or whole.toward is not None
     )
@@ -414,7 +428,7 @@ def _day_shift(offset: int, confidence: float = 0.9) -> Callable[[_Match], _Buil
 
 
 def _tomorrow(match: _Match) -> _Built:
-    if match["plain"] == "غدا" and match["weekday"] is None:
+    if match["plain"] in {"غدا", "غد"} and match["weekday"] is None:
         return None
     return [replace(_unit(match, "D", 2 if match["after"] else 1), confidence=0.7)]
 
@@ -521,6 +535,7 @@ _NUMBER_RULES: tuple[_Rule, ...] = (
     (p.DAY_OF_MONTH, _day_of_month),
     (p.BARE_YEARS, _bare_years),
 )
+_NUMBER_START = (0, _NUMBER_RULES)
 _DATED_RULE: _Rule = (p.DATED, _dated)
 _PREFIXES = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل", "وك")
 
@@ -556,7 +571,7 @@ def _starts() -> dict[str, tuple[int, tuple[_Rule, ...]]]:
     add(["أمس", "أول"], [(p.BEFORE_YESTERDAY, _day_shift(-2))], light)
     add(["أمس"], [(p.YESTERDAY, _day_shift(-1))], light)
     add(["الأمس", "البارحة"], [(p.YESTERDAY, _day_shift(-1))], (*light, "ب", "وب"))
-    add(["غدا", "بعد", "يوم"], [(p.TOMORROW, _tomorrow)], light)
+    add(["غدا", "غد", "بعد", "يوم"], [(p.TOMORROW, _tomorrow)], (*light, "ل"))
     add(["اليوم"], [(p.TODAY, _today)], light)
     add(w.DECADES, [(p.DECADE, _decade)])
     add([f"ال{name}" for name in w.DECADES], [(p.DECADE, _decade)])
@@ -573,17 +588,10 @@ _STARTS = _starts()
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 
 
-def _rules_at(token: str) -> tuple[int, tuple[_Rule, ...]] | None:
-    found = _STARTS.get(token)
-    if found is None and token[0].isdigit():
-        return (0, _NUMBER_RULES) if len(token) <= 4 else None
-    return found
-
-
 def _parse_at(text: str, at: int) -> _Built:
     """Expressions that begin with the word at an offset; [] for what is certainly none."""
     token = _TOKEN.match(text, at)
-    found = _rules_at(token[0]) if token else None
+    found = _STARTS.get(token[0], _NUMBER_START if token[0].isdigit() else None) if token else None
     return _apply(found, text, at)[0] if found else None
 
 
@@ -602,18 +610,20 @@ def scan(text: str) -> list[Expression]:
     """All date expressions of a folded text, in order, not overlapping."""
     result: list[Expression] = []
     done = 0
+    starts = _STARTS.get
     for token in _TOKEN.finditer(text):
-        at = token.start()
-        if at < done:
-            continue
-        found = _rules_at(token[0])
+        word = token[0]
+        found = starts(word)
         if found is None:
+            if not word.isdigit() or len(word) > 4:
+                continue
+            found = _NUMBER_START
+        if token.start() < done:
             continue
-        built, end = _apply(found, text, at)
-        if built is None:
-            continue
-        result.extend(built)
-        done = built[-1].end if built else end
+        built, end = _apply(found, text, token.start())
+        if built is not None:
+            result.extend(built)
+            done = built[-1].end if built else end
     return compose(text, result)
 
 

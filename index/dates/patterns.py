@@ -64,7 +64,8 @@ ISO = re.compile(
     r"(?:(?:T|[ ]{1,2})\d{1,2}:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:[ ]?(?:Z\b|[+-]\d\d:?\d\d))?)?"
 )
 NUMERIC = re.compile(
-    r"(?P<first>\d{1,2})(?P<sep>[-/.])(?P<second>\d{1,2})(?P=sep)(?P<year>\d{4})(?!\d|[-/.:]\d)" + _ERA
+    rf"(?P<first>\d{{1,2}}){GAP}(?P<sep>[-/.]){GAP}(?P<second>\d{{1,2}}){GAP}(?P=sep){GAP}(?P<year>\d{{4}})"
+    r"(?!\d|[-/.:]\d)" + _ERA
 )
 DAY_OF_MONTH = re.compile(
     rf"(?P<day>{_DAY}){SP}(?:من{SP})?(?:(?:هذا{SP}(?P<this>الشهر)|الشهر{SP}(?:(?P<adj>{_ADJECTIVE})|(?P<same>{_SAME})))"
@@ -88,7 +89,7 @@ YEARS = re.compile(
 BARE_YEARS = re.compile(
     rf"(?P<years>(?P<year>{_YEAR_NUMBER}|\d{{4}}(?=-\d{{4}})){_ERA}(?:{_NEXT_YEAR}{_YEAR_NUMBER})*)"
 )
-YEAR_STEP = re.compile(rf"(?P<op>.*?)(?P<year>\d{{4}})", re.DOTALL)
+YEAR_STEP = re.compile(r"(?P<op>.*?)(?P<year>\d{4})", re.DOTALL)
 _NUMBER_WORD = any_of(
     "ألف|ألفين|ألفان|تسعمئة|تسعمائة|ثمانمئة|ثمانمائة|أحد عشر|إحدى عشرة|اثني عشر|اثنتي عشرة|اثنين|اثنتين|واحد|واحدة|"
     + "|".join(w.CARDINALS)
@@ -112,16 +113,16 @@ AGO = re.compile(
     rf"(?!{SP}من{SP}(?!الان|اليوم))"
 )
 WEEKDAY = re.compile(rf"(?:يوم{SP})?(?P<weekday>{_WEEKDAY}){END}(?:{SP}(?P<adj>{_ADJECTIVE}){END})?")
-_WITH_WEEKDAY = rf"(?:{GAP}{COMMA}?{GAP}\(?(?:يوم{SP})?{_WEEKDAY}{END}\)?)?"
+_WITH_WEEKDAY = rf"(?:{GAP}{COMMA}?{GAP}\(?(?:يوم{SP})?{_WEEKDAY}{END}\)?(?!{GAP}{COMMA}?{GAP}\d))?"
 BEFORE_YESTERDAY = re.compile(rf"(?:اول{SP}(?:من{SP})?(?:امس|البارحه)|امس{SP}الاول){END}{_WITH_WEEKDAY}")
 YESTERDAY = re.compile(rf"(?:امس|الامس|البارحه){END}(?!{SP}الحاجه){_WITH_WEEKDAY}")
 TOMORROW = re.compile(
-    rf"(?P<plain>غدا|يوم{SP}غد|(?P<after>بعد{SP}غد)){END}(?P<weekday>{SP}(?:يوم{SP})?{_WEEKDAY}{END})?"
+    rf"(?P<plain>غدا|غد|يوم{SP}غد|(?P<after>بعد{SP}غد)){END}(?P<weekday>{SP}(?:يوم{SP})?{_WEEKDAY}{END})?"
 )
-TODAY = re.compile(rf"اليوم{END}(?P<weekday>{GAP}{COMMA}?{GAP}\(?{_WEEKDAY}{END}\)?)?")
+TODAY = re.compile(rf"اليوم{END}(?P<weekday>{GAP}{COMMA}?{GAP}\(?{_WEEKDAY}{END}\)?(?!{GAP}{COMMA}?{GAP}\d))?")
 DECADE = re.compile(
     rf"(?:ال)?(?P<decade>{any_of(w.DECADES)}){END}"
-    rf"(?:{SP}(?:من{SP})?القرن{SP}(?:(?P<adj>{_ADJECTIVE})|(?P<century>{_ORDINAL})){END})?(?!{SP}من{SP}(?:عمر|العمر))"
+    rf"(?:{SP}(?:من{SP})?القرن{SP}(?:(?P<adj>{_ADJECTIVE})|(?P<century>{_ORDINAL})){END})?(?!{SP}(?:من{SP}(?:عمر|العمر)|الهجري))"
 )
 CENTURY = re.compile(rf"القرن{SP}(?:ال)?(?P<century>\d{{1,2}}|{_ORDINAL}){END}(?!{SP}(?:الهجري|قبل|ق))")
 SEASON = re.compile(

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterable
 from urllib.parse import unquote
 
-from fihrist.index.dates import patterns as p
 from fihrist.index.dates.calendars import FIRST_YEAR, LAST_YEAR, bounds, possible_day
 from fihrist.index.dates.find import find_dates
 from fihrist.index.model import DateKind, DateMention, Precision, Provenance, Published

@@ -1,8 +1,8 @@
 """Text folded for the date grammar, with a way back to the original's offsets.
 
 Only what hides a date word is folded: marks, tatweel and invisible controls are dropped; the forms of alef, final
-yeh and teh marbuta, Persian letters and presentation forms are unified. Digits need no folding: ``\\d`` and `int`
-know the digits of every script.
+yeh and teh marbuta, Persian letters and presentation forms are unified. Digits need no folding: regular
+expressions and `int` know the digits of every script.
 """
 
 from __future__ import annotations

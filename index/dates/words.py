@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from fihrist.index.dates.text import fold
 
-_UNITS_TO_TEN = "واحد اثنين ثلاثة أربعة خمسة ستة سبعة ثمانية تسعة عشرة".split()
-_FEMININE_TO_TEN = "واحدة اثنتين ثلاث أربع خمس ست سبع ثماني تسع عشر".split()
+_TO_TEN = ["واحد", "اثنين", "ثلاثة", "أربعة", "خمسة", "ستة", "سبعة", "ثمانية", "تسعة", "عشرة"]
+_FEMININE_TO_TEN = ["واحدة", "اثنتين", "ثلاث", "أربع", "خمس", "ست", "سبع", "ثماني", "تسع", "عشر"]
 _TENS = {20: "عشرين", 30: "ثلاثين", 40: "أربعين", 50: "خمسين", 60: "ستين", 70: "سبعين", 80: "ثمانين", 90: "تسعين"}
-_ORDINALS = "الأول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع العاشر".split()
+_ORDINALS = ["الأول", "الثاني", "الثالث", "الرابع", "الخامس", "السادس", "السابع", "الثامن", "التاسع", "العاشر"]
 _ORDINALS_OVER_TEN = ["الحادي", *_ORDINALS[1:9]]
+
+
+_Meaning = TypeVar("_Meaning")
+
+
+def _with_preposition(table: dict[str, _Meaning]) -> dict[str, _Meaning]:
+    """With the preposition the article loses its alef: «للعام الماضي»."""
+    return table | {f"لل{word[2:]}": meaning for word, meaning in table.items() if word.startswith("ال")}
 
 
 def _ordinals() -> dict[str, int]:
@@ -24,12 +34,12 @@ def _ordinals() -> dict[str, int]:
 
 def _cardinals() -> dict[str, int]:
     table: dict[str, int] = {}
-    for masculine, feminine in (("", "عشرة"), ("", "عشر")):
-        for number, word in enumerate(_UNITS_TO_TEN[2:9] + _FEMININE_TO_TEN[2:9]):
-            table[fold(f"{masculine}{word} {feminine}")] = 13 + number % 7
-    for words in (_UNITS_TO_TEN, _FEMININE_TO_TEN):
-        table.update({fold(word): number for number, word in enumerate(words, 1) if number > 2})
-    table.update({fold(word): n for word, n in (("أحد عشر", 11), ("إحدى عشرة", 11), ("اثني عشر", 12))})
+    for masculine, feminine in ((_TO_TEN, _FEMININE_TO_TEN), (_FEMININE_TO_TEN, _TO_TEN)):
+        table.update({fold(word): number for number, word in enumerate(masculine, 1) if number > 2})
+        table.update({fold(f"{masculine[i]} {feminine[9]}"): i + 11 for i in range(2, 9)})
+    table.update(
+        {fold(word): n for word, n in (("أحد عشر", 11), ("إحدى عشرة", 11), ("اثني عشر", 12), ("اثنتي عشرة", 12))}
+    )
     table.update({fold(word): tens for tens, word in _TENS.items()})
     return table
 
@@ -37,12 +47,12 @@ def _cardinals() -> dict[str, int]:
 ORDINALS = _ordinals()
 CARDINALS = _cardinals()
 
-WEEKDAYS = {
+WEEKDAYS = _with_preposition({
     fold(word): number
     for word, number in {
         "الاثنين": 0, "الإثنين": 0, "الثلاثاء": 1, "الأربعاء": 2, "الخميس": 3, "الجمعة": 4, "السبت": 5, "الأحد": 6,
     }.items()
-}  # fmt: skip
+})  # fmt: skip
 
 MODIFIERS = {
     fold(word): modifier
@@ -70,48 +80,50 @@ TOWARD = {fold(word): toward for words, toward in ((PAST, -1), (NEXT, 1), (CURRE
 
 SAME_WORDS = {fold(word) for word in SAME.split("|")}
 
-UNITS = {
-    fold(word): unit
-    for unit, words in {
-        "D": "اليوم|الليلة",
-        "W": "الأسبوع",
-        "M": "الشهر",
-        "Y": "العام|السنة",
-        "C": "القرن",
-    }.items()
-    for word in words.split("|")
-}
+UNITS = _with_preposition(
+    {
+        fold(word): unit
+        for unit, words in {
+            "D": "اليوم|الليلة",
+            "W": "الأسبوع",
+            "M": "الشهر",
+            "Y": "العام|السنة",
+            "C": "القرن",
+        }.items()
+        for word in words.split("|")
+    }
+)
 """A definite unit of time to its letter in ``REF-…`` values."""
 
-DUAL_UNITS = {
-    fold(word): unit
-    for unit, words in {
-        "D": "اليومين",
-        "W": "الأسبوعين",
-        "M": "الشهرين",
-        "Y": "العامين|السنتين",
-    }.items()
-    for word in words.split("|")
-}
+DUAL_UNITS = _with_preposition(
+    {
+        fold(word): unit
+        for unit, words in {
+            "D": "اليومين",
+            "W": "الأسبوعين",
+            "M": "الشهرين",
+            "Y": "العامين|السنتين",
+        }.items()
+        for word in words.split("|")
+    }
+)
 DUAL_PAST = "الماضيين|الماضيتين|الأخيرين|الأخيرتين|المنصرمين|الفائتين"
 DUAL_NEXT = "المقبلين|المقبلتين|القادمين|القادمتين"
 
-PLURAL_UNITS = {
-    fold(word): unit
-    for unit, words in {
-        "D": "الأيام",
-        "W": "الأسابيع",
-        "M": "الأشهر|الشهور",
-        "Y": "السنوات|الأعوام|السنين",
-    }.items()
-    for word in words.split("|")
-}
+PLURAL_UNITS = _with_preposition(
+    {
+        fold(word): unit
+        for unit, words in {
+            "D": "الأيام",
+            "W": "الأسابيع",
+            "M": "الأشهر|الشهور",
+            "Y": "السنوات|الأعوام|السنين",
+        }.items()
+        for word in words.split("|")
+    }
+)
 PLURAL_PAST = "القليلة الماضية|القليلة الأخيرة|الأخيرة|الماضية|المنصرمة|الفائتة"
 PLURAL_NEXT = "القليلة المقبلة|القليلة القادمة|المقبلة|القادمة"
-
-for _table in (UNITS, DUAL_UNITS, PLURAL_UNITS, WEEKDAYS):
-    _table.update({f"لل{word[2:]}": meaning for word, meaning in _table.items() if word.startswith("ال")})
-"""With the preposition the article loses its alef: «للعام الماضي»."""
 
 COUNTED_UNITS = {
     fold(word): unit
@@ -174,7 +186,7 @@ COUNTED = (
     "صفحة|وثيقة|قطعة|سلة|حصة|مستفيد|مستفيدا|متطوع|متطوعا|مهاجر|مهاجرا|شاب|شابا|عسكري|عسكريا|شرطي|شرطيا|ضابط|ضابطا|مبنى|"
     "وحدة|هكتار|هكتارا|دونم|دونما|غرام|كيلوغرام|بالمئة|بالمائة|ميل|ميلا|قدم|درجة|نازحين|لاجئين|معتقلين|جنود|بيت|بيتا|محل|محلا|"
     "حافلة|سفينة|زورق|لغم|لغما|عبوة|رأس|ناخب|ناخبا|مرشح|مرشحا|بندقية|رصاصة|قنبلة|مظاهرة|تظاهرة|سرير|سريرا|مخيم|مخيما|"
-    "وظيفة|مريض|مريضا|حاج|حاجا|سائح|سائحا|مشارك|مشاركا|متظاهر|متظاهرا|زائر|زائرا|نسمة|ألفي|مئة|قرار|قرارا|صاروخي|مسيرة"
+    "وظيفة|مريض|مريضا|حاج|حاجا|سائح|سائحا|صفقة|سهم|سهما|مشارك|مشاركا|متظاهر|متظاهرا|زائر|زائرا|نسمة|ألفي|مئة|قرار|قرارا|صاروخي|مسيرة"
 )
 """What numbers count: a number before one of these is no year."""
 
