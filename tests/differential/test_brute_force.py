@@ -1,0 +1,304 @@
+"""The vectorised executor against plain Python over the articles' words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from fihrist.index.arabic.chain import forms
+from fihrist.index.arabic.tokens import Token, analyze
+from fihrist.index.engine import IndexDocument, Snapshot
+from fihrist.search.execute.compile import Names, compile_tree
+from fihrist.search.execute.executor import Plan, execute
+from fihrist.search.query.tree import (
+    And,
+    DateField,
+    DateRange,
+    Entity,
+    Everything,
+    Exact,
+    Node,
+    Not,
+    Nothing,
+    Or,
+    Phrase,
+    Scope,
+    Source,
+    Undated,
+    Word,
+)
+from fihrist.search.results import FACETS, Sort
+
+Build = Callable[[Sequence[Sequence[IndexDocument]], Sequence[int]], AbstractContextManager[Snapshot]]
+
+WORDS = ["قصف", "القصف", "قَصْف", "مستشفى", "المستشفى", "هجوم", "والهجوم", "قوات", "القوات", "القريشي", "درعا", "SY24", "٤٢"]
+ENTITIES = {f"e{ordinal}": ordinal for ordinal in range(6)}
+SOURCES = {f"s{ordinal}": ordinal for ordinal in range(4)}
+PUBLISHED = [
+    (0, 0, 0),
+    (20140101, 20141231, 1),
+    (20140601, 20140630, 2),
+    (20140610, 20140610, 3),
+    (20140611, 20140611, 3),
+    (20151231, 20151231, 3),
+    (20160101, 20161231, 1),
+]
+DAYS = [20131231, 20140101, 20140609, 20140610, 20140630, 20141231, 20150101, 20151231, 20170101]
+
+texts = st.lists(st.sampled_from(WORDS), max_size=8).map(" ".join)
+
+
+@st.composite
+def documents(draw: st.DrawFn, key: int) -> IndexDocument:
+    earliest, latest, precision = draw(st.sampled_from(PUBLISHED))
+    spans = draw(st.lists(st.tuples(st.sampled_from(DAYS), st.sampled_from(DAYS)), max_size=3))
+    return IndexDocument(
+        key=key,
+        title=draw(texts),
+        body=draw(texts),
+        source=draw(st.integers(0, 3)),
+        published_earliest=earliest,
+        published_latest=latest,
+        published_precision=precision,
+        mentioned=[(min(span), max(span)) for span in spans],
+        entities=sorted(draw(st.sets(st.integers(0, 5), max_size=4))),
+    )
+
+
+@st.composite
+def corpora(draw: st.DrawFn) -> tuple[list[list[IndexDocument]], list[int]]:
+    """Commits of articles, some of which replace earlier ones, and the keys deleted in the end."""
+    commits = []
+    for _ in range(draw(st.integers(1, 3))):
+        keys = draw(st.lists(st.integers(1, 12), max_size=8, unique=True))
+        commits.append([draw(documents(key * 0x0123456789ABCD)) for key in keys])
+    deleted = draw(st.lists(st.integers(1, 12), max_size=3, unique=True))
+    return commits, [key * 0x0123456789ABCD for key in deleted]
+
+
+def word(surface: str, scope: Scope = Scope.ANY) -> Word:
+    _, norm, stem = forms(surface)
+    return Word(surface, norm, stem, scope)
+
+
+def exact(surface: str, scope: Scope = Scope.ANY) -> Exact:
+    form, norm, _ = forms(surface)
+    return Exact(surface, form, norm, scope)
+
+
+def phrase(surfaces: list[str], slop: int, scope: Scope) -> Phrase:
+    return Phrase(" ".join(surfaces), tuple(forms(surface)[1] for surface in surfaces), slop, scope)
+
+
+surfaces = st.sampled_from([*WORDS, "غائبة"])
+scopes = st.sampled_from(Scope)
+days = st.none() | st.sampled_from(DAYS)
+leaves: st.SearchStrategy[Node] = st.one_of(
+    st.builds(word, surfaces, scopes),
+    st.builds(exact, surfaces, scopes),
+    st.builds(phrase, st.lists(surfaces, min_size=1, max_size=3), st.integers(0, 2), scopes),
+    st.builds(Entity, st.sampled_from([*ENTITIES, "unknown"])),
+    st.builds(Source, st.sampled_from([*SOURCES, "unknown"])),
+    st.builds(DateRange, st.sampled_from(DateField), days, days),
+    st.just(Undated()),
+    st.just(Everything()),
+    st.just(Nothing()),
+)
+trees = st.recursive(
+    leaves,
+    lambda inner: st.one_of(
+        st.builds(And, st.lists(inner, min_size=2, max_size=3).map(tuple)),
+        st.builds(Or, st.lists(inner, min_size=2, max_size=3).map(tuple)),
+        st.builds(Not, inner),
+    ),
+    max_leaves=6,
+)
+
+
+def names_of(tree: Node) -> Names:
+    found = Names({}, {})
+    entities = {node: (ENTITIES[node.name],) for node in walk(tree) if isinstance(node, Entity) and node.name in ENTITIES}
+    sources = {node: (SOURCES[node.name],) for node in walk(tree) if isinstance(node, Source) and node.name in SOURCES}
+    return Names(entities or found.entities, sources or found.sources)
+
+
+def walk(node: Node) -> list[Node]:
+    match node:
+        case And(children) | Or(children):
+            return [node, *(below for child in children for below in walk(child))]
+        case Not(child):
+            return [node, *walk(child)]
+        case _:
+            return [node]
+
+
+class Oracle:
+    """What a query means, article by article."""
+
+    def __init__(self, document: IndexDocument) -> None:
+        self.document = document
+        self.title = analyze(document.title)
+        self.body = analyze(document.body)
+
+    def matches(self, node: Node) -> bool:
+        match node:
+            case And(children):
+                return all(self.matches(child) for child in children)
+            case Or(children):
+                return any(self.matches(child) for child in children)
+            case Not(child):
+                return not self.matches(child)
+            case Everything():
+                return True
+            case Word() | Exact() | Phrase():
+                return any(self._in(node, part) for part in self._parts(node.scope))
+            case _:
+                return self._has(node)
+
+    def _parts(self, scope: Scope) -> list[list[Token]]:
+        return [part for part, name in ((self.title, Scope.TITLE), (self.body, Scope.BODY)) if scope in (Scope.ANY, name)]
+
+    def _in(self, node: Node, part: list[Token]) -> bool:
+        match node:
+            case Word():
+                return any(token.stem == node.stem for token in part)
+            case Exact():
+                return any(token.exact == node.exact for token in part)
+            case Phrase():
+                return any(self._from(node, part, start) for start in range(len(part)))
+            case _:
+                raise AssertionError
+
+    def _from(self, node: Phrase, part: list[Token], start: int) -> bool:
+        at = start
+        for place, norm in enumerate(node.norms):
+            while at < len(part) and part[at].norm != norm:
+                if place == 0:
+                    return False
+                at += 1
+            at += 1
+        return at - start <= len(node.norms) + node.slop and at <= len(part)
+
+    def _has(self, node: Node) -> bool:
+        document = self.document
+        match node:
+            case Entity():
+                return ENTITIES.get(node.name) in document.entities
+            case Source():
+                return SOURCES.get(node.name) == document.source
+            case Undated():
+                return not document.published_earliest
+            case DateRange():
+                published = [(document.published_earliest, document.published_latest)] if document.published_earliest else []
+                spans = published if node.field is DateField.PUBLISHED else document.mentioned
+                return any(
+                    earliest <= (node.latest or 99999999) and latest >= (node.earliest or 0) for earliest, latest in spans
+                )
+            case _:
+                return False
+
+
+def surviving(commits: list[list[IndexDocument]], deleted: list[int]) -> list[Oracle]:
+    articles = {document.key: document for documents in commits for document in documents}
+    return [Oracle(document) for key, document in sorted(articles.items()) if key not in deleted]
+
+
+slow = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+
+
+@slow
+@given(corpora(), trees)
+def test_documents_and_totals(build: Build, corpus: tuple[list[list[IndexDocument]], list[int]], tree: Node) -> None:
+    expected = {article.document.key for article in surviving(*corpus) if article.matches(tree)}
+    with build(*corpus) as snapshot:
+        answer = execute(snapshot, Plan(compile_tree(tree, names_of(tree)), limit=100))
+    assert set(answer.keys) == expected
+    assert answer.total == len(expected) == len(answer.keys)
+
+
+@slow
+@given(corpora(), trees, st.sets(st.integers(0, 3), min_size=1), days, days)
+def test_facets(
+    build: Build,
+    corpus: tuple[list[list[IndexDocument]], list[int]],
+    tree: Node,
+    sources: set[int],
+    earliest: int | None,
+    latest: int | None,
+) -> None:
+    published = DateRange(DateField.PUBLISHED, earliest, latest)
+    found = [article for article in surviving(*corpus) if article.matches(tree)]
+    from_source = [article for article in found if article.document.source in sources]
+    in_time = [article for article in found if article.matches(published)]
+    both = [article for article in from_source if article.matches(published)]
+    plan = Plan(
+        compile_tree(tree, names_of(tree)),
+        sources=tuple(sorted(sources)),
+        published=compile_tree(published, Names()),
+        facets=FACETS,
+        limit=0,
+    )
+    with build(*corpus) as snapshot:
+        answer = execute(snapshot, plan)
+    assert answer.total == len(both)
+    assert answer.entities is not None
+    assert answer.sources is not None
+    named = Counter(ordinal for article in both for ordinal in article.document.entities)
+    assert dict(enumerate(answer.entities.tolist())) == {ordinal: named[ordinal] for ordinal in range(6)}
+    outlets = Counter(article.document.source for article in in_time)
+    assert {at: count for at, count in enumerate(answer.sources.tolist()) if count} == dict(outlets)
+    for name, precision, length in (("year", 1, 4), ("month", 2, 7), ("day", 3, 10)):
+        assert answer.dates[name] == dates_of(from_source, precision, length)
+
+
+def dates_of(articles: list[Oracle], precision: int, length: int) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for article in articles:
+        day = str(article.document.published_earliest)
+        if day == "0":
+            counts["undated"] += 1
+        elif article.document.published_precision >= precision:
+            counts[f"{day[:4]}-{day[4:6]}-{day[6:]}"[:length]] += 1
+    return counts
+
+
+@slow
+@given(corpora(), st.sampled_from([Sort.NEWEST, Sort.OLDEST]), st.integers(0, 12), st.integers(0, 12))
+def test_order_by_date_and_paging(
+    build: Build, corpus: tuple[list[list[IndexDocument]], list[int]], sort: Sort, offset: int, limit: int
+) -> None:
+    def place(article: Oracle) -> tuple[bool, int, int]:
+        day = article.document.published_earliest
+        return (day == 0, -day if sort is Sort.NEWEST else day, article.document.key)
+
+    expected = [article.document.key for article in sorted(surviving(*corpus), key=place)]
+    with build(*corpus) as snapshot:
+        plan = Plan(compile_tree(Everything(), Names()), sort=sort, offset=offset, limit=limit)
+        answer = execute(snapshot, plan)
+    assert answer.keys == expected[offset : offset + limit]
+    assert answer.total == len(expected)
+
+
+@slow
+@given(corpora(), trees, st.integers(1, 4))
+def test_pages_are_one_order(
+    build: Build, corpus: tuple[list[list[IndexDocument]], list[int]], tree: Node, size: int
+) -> None:
+    query = compile_tree(tree, names_of(tree))
+    with build(*corpus) as snapshot:
+        whole = execute(snapshot, Plan(query, limit=100))
+        pages = [execute(snapshot, Plan(query, offset=start, limit=size)) for start in range(0, whole.total, size)]
+    assert [key for page in pages for key in page.keys] == whole.keys
+    assert sorted(whole.scores, reverse=True) == whole.scores or not any(whole.scores)
+
+
+@pytest.mark.parametrize("sort", Sort)
+def test_an_empty_index_finds_nothing(build: Build, sort: Sort) -> None:
+    with build([], []) as snapshot:
+        answer = execute(snapshot, Plan(compile_tree(Everything(), Names()), sort=sort, facets=FACETS))
+    assert (answer.total, answer.keys) == (0, [])
