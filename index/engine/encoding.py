@@ -184,25 +184,6 @@ class ExactEncoder:
         }
 
 
-def encode_texts(view: str, texts: Sequence[str]) -> dict[str, Array]:
-    """Strings as their UTF-8 bytes and offsets."""
-    encoded = [text.encode("utf-8", "surrogatepass") for text in texts]
-    lengths = np.fromiter(map(len, encoded), np.int64, len(encoded))
-    return {
-        f"{view}.text_offsets": narrow(offsets_of(lengths)),
-        f"{view}.text": np.frombuffer(b"".join(encoded), np.uint8),
-    }
-
-
-def encode_stems(norm_stems: Array, stems: int) -> dict[str, Array]:
-    """Which stem each norm has, and which norms each stem."""
-    return {
-        "norm.stems": narrow(norm_stems),
-        "stem.norm_offsets": narrow(offsets_of(np.bincount(norm_stems, minlength=stems))),
-        "stem.norms": narrow(np.argsort(norm_stems, kind="stable")),
-    }
-
-
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """The terms of a segment, ascending, and how they belong together."""

@@ -82,7 +82,7 @@ def _chunks(
     for key, array in arrays.items():
         section = sections[key]
         plain = np.ascontiguousarray(array, dtype=f"<{section.type}")
-        for chunk in (bytes(section.offset - written), memoryview(plain.view(np.uint8))):
+        for chunk in (bytes(section.offset - written), plain.view(np.uint8).data):
             digest.update(chunk)
             yield chunk
         written = section.end

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fihrist.index.arabic.folding import fold_norm
+from fihrist.index.engine.arrays import sort_by
 from fihrist.index.engine.columns import Columns
 from fihrist.index.engine.encoding import TermRows
 from fihrist.index.engine.layout import damaged, open_pack
@@ -143,6 +144,21 @@ class Segment(Columns):
         first, last = self._core.cut("exact.offsets", norm_id, len(self._exact_texts))
         return tuple(self._exact_texts.text(form) or self.term("norm", norm_id) for form in range(first, last))
 
+    def tokens(self, view: View, term_id: int) -> tuple[I64, I64]:
+        """(row, position) of all tokens of a term, sorted by both."""
+        if view == "stem":
+            return _sorted_tokens([self.tokens("norm", norm_id) for norm_id in self.stem_norms(term_id).tolist()])
+        owners, positions = self._positions.tokens(term_id)
+        return self.rows_with("norm", term_id)[owners].astype(np.int64), positions
+
+    def exact_tokens(self, exact: str) -> tuple[I64, I64]:
+        """(row, position) of all tokens of an exact form, sorted by both."""
+        norm_id, tokens = self._exact(exact)
+        if not len(tokens):
+            return NONE_FOUND, NONE_FOUND
+        rows, positions = self.tokens("norm", norm_id)
+        return rows[tokens], positions[tokens]
+
     def texts(self, view: View, term_ids: NDArray[Any]) -> list[str]:
         """The terms of some ids."""
         return [self._terms[view].text(number) for number in term_ids.tolist()]
@@ -178,12 +194,17 @@ class Segment(Columns):
 
     def exact_positions(self, exact: str, rows: NDArray[Any]) -> tuple[I64, I64]:
         """Where an exact form stands in some rows, as `positions`."""
-        norm_id, tokens = self._exact(exact)
-        if not len(tokens):
-            return NONE_FOUND, NONE_FOUND
-        owners, positions = self._positions.tokens(norm_id)
-        held = self.rows_with("norm", norm_id)[owners[tokens]]
+        held, positions = self.exact_tokens(exact)
         known = np.append(np.asarray(rows, np.int64), self.rows)
-        places = np.searchsorted(known, held.astype(np.int64))
+        places = np.searchsorted(known, held)
         kept = known[places] == held
-        return places[kept], positions[tokens][kept]
+        return places[kept], positions[kept]
+
+
+def _sorted_tokens(parts: list[tuple[I64, I64]]) -> tuple[I64, I64]:
+    if len(parts) == 1:
+        return parts[0]
+    rows = np.concatenate([part[0] for part in parts])
+    positions = np.concatenate([part[1] for part in parts])
+    order = sort_by(rows, positions)
+    return rows[order], positions[order]

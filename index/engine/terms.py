@@ -17,7 +17,7 @@ class Texts:
     def __init__(self, path: Path, offsets: NDArray[Any], data: NDArray[Any]) -> None:
         self._path = path
         self._offsets = offsets
-        self._data = memoryview(data)
+        self._data: memoryview = data.data
         if not len(offsets) or int(offsets[-1]) != len(data):
             raise damaged(path, "the offsets of a dictionary do not fit its text")
 
