@@ -314,7 +314,7 @@ def _reads_as_year(match: _Match) -> bool:
     text, start, end = match.string, match.start(), match.end()
     if match["era"]:
         return True
-    if p.COUNTED_AFTER.match(text, end):
+    if p.COUNTED_AFTER.match(text, end) or p.NUMBER_AFTER.match(text, end):
         return False
     if text[start - 1 : start] == "(" and text[end : end + 1] == ")":
         return True

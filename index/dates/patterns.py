@@ -110,7 +110,7 @@ AGO = re.compile(
     rf"(?:قبل|منذ){SP}(?:(?P<about>{any_of(w.ABOUT)}){SP})?"
     rf"(?:(?P<single>{any_of(w.SINGLE_UNITS)}){END}(?!{SP}(?:\d|ال|امس|غد|{_MONTH_NAME}{END}|الفين|الفان|الف))"
     rf"|(?P<number>\d{{1,3}}|{_CARDINAL}){SP}(?P<unit>{any_of(w.COUNTED_UNITS)}){END})"
-    rf"(?!{SP}من{SP}(?!الان|اليوم))"
+    rf"(?!{SP}من{SP}(?!(?:الان|اليوم){END}))"
 )
 WEEKDAY = re.compile(rf"(?:يوم{SP})?(?P<weekday>{_WEEKDAY}){END}(?:{SP}(?P<adj>{_ADJECTIVE}){END})?")
 _WITH_WEEKDAY = rf"(?:{GAP}{COMMA}?{GAP}\(?(?:يوم{SP})?{_WEEKDAY}{END}\)?(?!{GAP}{COMMA}?{GAP}\d))?"
@@ -148,5 +148,6 @@ DECADE_BEFORE = re.compile(rf"(?:^|\W)[وف]?(?:في|منذ|خلال|عقد|حق
 PERSON_BEFORE = re.compile(rf"(?:رجل|شاب|امراه|سيده|مواطن|وهو|وهي|عجوز|مسن|شخص){SP}في{SP}$")
 GLUED = re.compile(r"(?:^|\W)(?:[وفبلك]|ال|لل|وال|بال|فال|ول|وب|ولل)?$")
 COUNTED_AFTER = re.compile(rf"{SP}{any_of(w.COUNTED)}{END}|{GAP}(?:%|٪|\$)|{SP}في{SP}(?:المئه|المائه){END}")
+NUMBER_AFTER = re.compile(rf"(?:{GAP}{COMMA}?{GAP}و{GAP}|{GAP}{DASH}{GAP}|{SP}(?:الي|حتي|او){SP})\d")
 WORD_AFTER = re.compile(r"[ \t\u00a0]{1,3}([^\W\d_]+)")
 FUNCTION_WORD = re.compile(rf"(?:{any_of(w.FUNCTION_WORDS)})$|ال|و|ف")
