@@ -1,0 +1,74 @@
+"""What the interface needs of an archive: the part of `fihrist.archive.Archive` that it calls."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from fihrist.index.model import Article, Mention
+from fihrist.search.query.tree import Diagnostic
+from fihrist.search.results import FacetValue, Hit, Sort
+
+
+class Found(Protocol):
+    """An answer: one page of hits, the exact total, facets."""
+
+    @property
+    def total(self) -> int:
+        """How many articles were found."""
+
+    @property
+    def hits(self) -> tuple[Hit, ...]:
+        """The page of hits that was asked for."""
+
+    @property
+    def facets(self) -> Mapping[str, tuple[FacetValue, ...]]:
+        """Values and counts by facet."""
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """What the author of the query should know."""
+
+    @property
+    def interpreted(self) -> str:
+        """The query as it was understood."""
+
+
+class ArchiveView(Protocol):
+    """An archive that can be searched from several threads."""
+
+    @property
+    def name(self) -> str:
+        """What the archive is called."""
+
+    @property
+    def count(self) -> int:
+        """How many articles it holds."""
+
+    def search(
+        self,
+        query: str = "",
+        *,
+        persons: Sequence[str] = (),
+        organisations: Sequence[str] = (),
+        places: Sequence[str] = (),
+        sources: Sequence[str] = (),
+        published: list[str] | None = None,
+        exclude_entities: Sequence[str] = (),
+        exclude_sources: Sequence[str] = (),
+        sort: Sort = Sort.RELEVANCE,
+        limit: int = 20,
+        offset: int = 0,
+        facets: Sequence[str] = (),
+        facet_limit: int = 20,
+    ) -> Found:
+        """Find articles; see `fihrist.archive.Archive.search`."""
+
+    def article(self, article_id: str) -> Article:
+        """The article with this id."""
+
+    def mentions(self, article_id: str) -> list[Mention]:
+        """The names in an article's body."""
+
+    def highlights(self, query: str, article: Article) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+        """Where a query matches an article: spans in its title and in its body."""

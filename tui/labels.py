@@ -1,0 +1,102 @@
+"""What the interface says, in Arabic. Counts, dates and ids inside are isolated so that they keep their order."""
+
+from __future__ import annotations
+
+from fihrist.search.results import Hit, Sort
+from fihrist.tui.searching import Cause, Chip, Kind
+from fihrist.tui.text.printing import ltr
+
+PLACEHOLDER = "ابحث في الأرشيف"
+SEPARATOR = " · "
+KIND_LABELS = {
+    Kind.PERSON: "أشخاص",
+    Kind.ORGANISATION: "منظمات",
+    Kind.PLACE: "أماكن",
+    Kind.SOURCE: "مصادر",
+    Kind.DATE: "تاريخ النشر",
+}
+CHIP_LABELS = {
+    Kind.PERSON: "شخص",
+    Kind.ORGANISATION: "منظمة",
+    Kind.PLACE: "مكان",
+    Kind.SOURCE: "مصدر",
+    Kind.DATE: "تاريخ",
+}
+SORT_LABELS = {Sort.RELEVANCE: "الأوثق صلة", Sort.NEWEST: "الأحدث", Sort.OLDEST: "الأقدم"}
+MONTHS = (
+    "كانون الثاني/يناير", "شباط/فبراير", "آذار/مارس", "نيسان/أبريل", "أيار/مايو", "حزيران/يونيو",
+    "تموز/يوليو", "آب/أغسطس", "أيلول/سبتمبر", "تشرين الأول/أكتوبر", "تشرين الثاني/نوفمبر", "كانون الأول/ديسمبر",
+)  # fmt: skip
+UNDATED_LABEL = "بلا تاريخ"
+UNTITLED = "بلا عنوان"
+LOADING = "…"
+NOTHING_YET = "اختر نتيجة لقراءتها"
+MORE = "المزيد"
+FEWER = "أقل"
+MARKS_HIDDEN = "التشكيل مخفي"
+COPIED_PARAGRAPH = "نُسخت الفقرة"
+COPIED_CITATION = "نُسخ الاقتباس"
+NO_HITS_HERE = "لا مواضع مطابقة في هذه المقالة"
+LAST_HIT = "انتهت مواضع هذه المقالة، عودة إلى أولها"
+RELATED = "مقالة ذات صلة"
+CAPTION = "صورة"
+CUT_SHORT = "النص أطول مما يُعرض هنا؛ يعرضه كاملًا الأمر fihrist show"
+CHECK_HINT = "هل تظهر العربية هنا كما ينبغي؟ إن لم تكن فاضغط \u2066F2\u2069"
+FACETS = "تضييق"
+READER = "المقالة"
+RESULTS = "النتائج"
+
+
+def number(value: int) -> str:
+    """A count with thousands separators."""
+    return ltr(f"{value:,}")
+
+
+def date_label(value: str) -> str:
+    """A facet's date as its row is labelled: the year, the month's name, or the day."""
+    if value == "undated":
+        return UNDATED_LABEL
+    if len(value) == 7 and value[5:].isdigit() and 1 <= int(value[5:]) <= 12:
+        return MONTHS[int(value[5:]) - 1]
+    return ltr(value)
+
+
+def chip_label(chip: Chip) -> str:
+    """A filter as it is shown above the results."""
+    label = UNDATED_LABEL if chip.value == "undated" else ltr(chip.value) if chip.kind is Kind.DATE else chip.label
+    return f"{'ليس ' if chip.exclude else ''}{CHIP_LABELS[chip.kind]}: {label}"
+
+
+def hit_facts(hit: Hit) -> str:
+    """Source, date and id of a result."""
+    published = ltr(hit.published.value) if hit.published else UNDATED_LABEL
+    return SEPARATOR.join(fact for fact in (hit.source, published, ltr(hit.id)) if fact)
+
+
+def found(total: int, milliseconds: float) -> str:
+    """The total and how long it took."""
+    return f"{number(total)} نتيجة{SEPARATOR}{ltr(f'{milliseconds:.0f} ms')}"
+
+
+def hit_place(number_now: int, total: int) -> str:
+    """Which of an article's matches is shown."""
+    return f"موضع {number(number_now)} من {number(total)}"
+
+
+def nothing_found(query: str) -> str:
+    """That nothing was found."""
+    return f"لا نتائج لـ «{query.strip()}»" if query.strip() else "لا نتائج"
+
+
+def cause(reason: Cause) -> str:
+    """Why nothing was found, with what to do."""
+    if reason.chip is not None:
+        return f"بدون «{chip_label(reason.chip)}»: {number(reason.total)} نتيجة"
+    if reason.total:
+        return f"«{reason.word}» وحدها: {number(reason.total)} نتيجة"
+    return f"«{reason.word}» غير موجودة في الأرشيف"
+
+
+def remove_filter_hint() -> str:
+    """How to take away the last filter."""
+    return f"{ltr('x')} يزيل آخر مرشّح"

@@ -1,0 +1,75 @@
+"""What workers tell the app when they are done. `serial` numbers the request: answers to older ones are dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from textual.message import Message
+
+from fihrist.index.model import Article, Mention
+from fihrist.search.results import FacetValue, Hit
+from fihrist.tui.archive_view import Found
+from fihrist.tui.searching import Cause, Request
+
+SpanPairs = Sequence[tuple[int, int]]
+
+
+class Answered(Message):
+    """A search has its first page and total."""
+
+    def __init__(self, serial: int, request: Request, found: Found, milliseconds: float) -> None:
+        super().__init__()
+        self.serial = serial
+        self.request = request
+        self.found = found
+        self.milliseconds = milliseconds
+
+
+class Counted(Message):
+    """A search has its facets."""
+
+    def __init__(self, serial: int, request: Request, facets: Mapping[str, Sequence[FacetValue]]) -> None:
+        super().__init__()
+        self.serial = serial
+        self.request = request
+        self.facets = facets
+
+
+class Explained(Message):
+    """Why a search found nothing."""
+
+    def __init__(self, serial: int, request: Request, causes: Sequence[Cause]) -> None:
+        super().__init__()
+        self.serial = serial
+        self.request = request
+        self.causes = causes
+
+
+class PageArrived(Message):
+    """More hits of the search that is shown."""
+
+    def __init__(self, serial: int, offset: int, hits: Sequence[Hit]) -> None:
+        super().__init__()
+        self.serial = serial
+        self.offset = offset
+        self.hits = hits
+
+
+class ArticleArrived(Message):
+    """An article, where the query matches it, and its names."""
+
+    def __init__(self, article: Article, title: SpanPairs, body: SpanPairs, mentions: Sequence[Mention]) -> None:
+        super().__init__()
+        self.article = article
+        self.title = title
+        self.body = body
+        self.mentions = mentions
+
+
+class Failed(Message):
+    """Something could not be done; the text is meant for the user."""
+
+    def __init__(self, serial: int, text: str) -> None:
+        super().__init__()
+        self.serial = serial
+        self.text = text

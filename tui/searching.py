@@ -1,0 +1,148 @@
+"""What is asked of the archive: the query with what narrows it, and why an answer is empty. Knows no screen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from itertools import islice
+
+from fihrist.search.results import FacetValue, Sort
+from fihrist.tui.archive_view import ArchiveView, Found
+
+PAGE = 50
+"""Hits fetched at a time."""
+MOST_VALUES = 40
+"""Values of an entity or source facet that can be unfolded."""
+_MOST_CAUSES = 6
+"""Words and filters tried one by one when nothing was found."""
+_PLAIN_WORD = re.compile(r"[^\s\"«»“”()|:=+\-]+")
+
+
+class Kind(StrEnum):
+    """What a chip narrows by; the names are those of the facets, and ``date`` for the day of publication."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    PLACE = "place"
+    SOURCE = "source"
+    DATE = "date"
+
+
+ENTITY_KINDS = (Kind.PERSON, Kind.ORGANISATION, Kind.PLACE)
+FACET_KINDS = (*ENTITY_KINDS, Kind.SOURCE)
+UNDATED = "undated"
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One value that narrows the search."""
+
+    kind: Kind
+    value: str
+    label: str
+    exclude: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A search as the screen states it."""
+
+    query: str = ""
+    chips: tuple[Chip, ...] = ()
+    sort: Sort = Sort.RELEVANCE
+    open_date: str = ""
+    """The year or month whose parts are listed: ``2014``, ``2014-06``, or empty."""
+
+    def values(self, kind: Kind, *, exclude: bool = False) -> list[str]:
+        """The values of one kind among the chips."""
+        return [chip.value for chip in self.chips if chip.kind is kind and chip.exclude is exclude]
+
+    def has(self, kind: Kind, value: str) -> Chip | None:
+        """The chip of a value, when there is one."""
+        return next((chip for chip in self.chips if chip.kind is kind and chip.value == value), None)
+
+    def toggled(self, chip: Chip) -> Request:
+        """With the chip added, turned between include and exclude, or taken away when it is there as it is."""
+        present = self.has(chip.kind, chip.value)
+        rest = tuple(other for other in self.chips if other is not present)
+        return replace(self, chips=rest if present == chip else (*rest, chip))
+
+    def without(self, chip: Chip) -> Request:
+        """With the chip taken away."""
+        return replace(self, chips=tuple(other for other in self.chips if other != chip))
+
+    def at_date(self, value: str) -> Request:
+        """Narrowed to one year, month or day alone and listing its parts; all dates when `value` is empty."""
+        rest = tuple(chip for chip in self.chips if chip.kind is not Kind.DATE)
+        chips = (*rest, Chip(Kind.DATE, value, value)) if value else rest
+        return replace(self, chips=chips, open_date=value[:7] if value != UNDATED else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Something without which, or alone with which, the answer would be another."""
+
+    chip: Chip | None
+    """The filter that was left out, None for a word."""
+    word: str
+    """The word that was searched alone, empty for a filter."""
+    total: int
+
+
+def find(
+    archive: ArchiveView,
+    request: Request,
+    *,
+    offset: int = 0,
+    limit: int = PAGE,
+    facets: tuple[str, ...] = (),
+    facet_limit: int = MOST_VALUES,
+) -> Found:
+    """Search as a request states it."""
+    excluded = [value for kind in ENTITY_KINDS for value in request.values(kind, exclude=True)]
+    return archive.search(
+        request.query,
+        persons=request.values(Kind.PERSON),
+        organisations=request.values(Kind.ORGANISATION),
+        places=request.values(Kind.PLACE),
+        sources=request.values(Kind.SOURCE),
+        published=request.values(Kind.DATE) or None,
+        exclude_entities=excluded,
+        exclude_sources=request.values(Kind.SOURCE, exclude=True),
+        sort=request.sort,
+        limit=limit,
+        offset=offset,
+        facets=facets,
+        facet_limit=facet_limit,
+    )
+
+
+def find_facets(archive: ArchiveView, request: Request) -> Mapping[str, tuple[FacetValue, ...]]:
+    """The facets to show: entities and sources by count; years, and months and days where they are unfolded, in order.
+
+    Months are those of the open year, days those of the open month.
+    """
+    counted = dict(find(archive, request, limit=0, facets=tuple(FACET_KINDS)).facets)
+    parts = ("year", "month", "day")[: 1 + bool(request.open_date) + (len(request.open_date) == 7)]
+    dates = find(archive, request, limit=0, facets=parts, facet_limit=0).facets
+    for name, prefix in (("year", ""), ("month", request.open_date[:4] + "-"), ("day", request.open_date + "-")):
+        values = (value for value in dates.get(name, ()) if value.value.startswith(prefix))
+        counted[name] = tuple(sorted(values, key=lambda value: (value.value == UNDATED, value.value)))
+    return counted
+
+
+def find_causes(archive: ArchiveView, request: Request) -> tuple[Cause, ...]:
+    """For an empty answer: how many articles there are without each filter, else with each word alone."""
+    causes = [
+        Cause(chip, "", find(archive, request.without(chip), limit=0).total)
+        for chip in islice(request.chips, _MOST_CAUSES)
+    ]
+    if any(cause.total for cause in causes):
+        return tuple(cause for cause in causes if cause.total)
+    words = dict.fromkeys(_PLAIN_WORD.findall(request.query))
+    if len(words) > 1:
+        alone = (replace(request, query=word, chips=()) for word in islice(words, _MOST_CAUSES))
+        return tuple(Cause(None, one.query, find(archive, one, limit=0).total) for one in alone)
+    return ()

@@ -1,0 +1,184 @@
+"""Bars of one or a few lines: filters, notices, status, keys."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from fihrist.tui import labels
+from fihrist.tui.keys import Key
+from fihrist.tui.searching import Chip
+from fihrist.tui.text.printing import fit, ltr
+from fihrist.tui.widgets.drawing import Look, label_strip, line_strip
+
+
+class Bar(Widget):
+    """Right-to-left text of the interface, one margin cell at both ends."""
+
+    ALLOW_SELECT = False
+
+    def __init__(self, look: Look, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.look = look
+
+    def part(self, name: str) -> Style:
+        """The style of a component class, without the background of the bar."""
+        return self.get_component_rich_style(name, partial=True)
+
+    def framed(self, strip: Strip) -> Strip:
+        """A strip between two margin cells."""
+        blank = Segment(" ", self.rich_style)
+        return Strip([blank, *strip, blank], self.size.width)
+
+
+class ChipBar(Bar):
+    """What narrows the search; a click takes a filter away."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"chips--chip", "chips--exclude"}
+    _GAP = "  "
+
+    class Removed(Message):
+        """A filter was clicked."""
+
+        def __init__(self, chip: Chip) -> None:
+            super().__init__()
+            self.chip = chip
+
+    def __init__(self, look: Look, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(look, id=id)
+        self.chips: tuple[Chip, ...] = ()
+
+    def show(self, chips: tuple[Chip, ...]) -> None:
+        """Show these filters; without any the bar goes away."""
+        self.chips = chips
+        self.display = bool(chips)
+        self.refresh()
+
+    def _text(self) -> tuple[str, list[tuple[int, int]]]:
+        """The text of all chips, and where each stands in it."""
+        text = ""
+        spans = []
+        for chip in self.chips:
+            label = f" × {labels.chip_label(chip)} "
+            spans.append((len(text), len(text) + len(label)))
+            text += label + self._GAP
+        return text, spans
+
+    def render_line(self, y: int) -> Strip:  # noqa: ARG002 - a bar has one line
+        """Draw the chips, the first at the right."""
+        text, spans = self._text()
+        styles = [self.part("chips--exclude" if chip.exclude else "chips--chip") for chip in self.chips]
+        lit = [(start, end, style) for (start, end), style in zip(spans, styles, strict=True)]
+        return self.framed(label_strip(self.look.label(text), max(1, self.size.width - 2), self.rich_style, lit))
+
+    def on_click(self, event: events.Click) -> None:
+        """Find the chip under the pointer."""
+        text, spans = self._text()
+        width = max(1, self.size.width - 2)
+        cells = fit(self.look.label(text), width)
+        at = event.x - 1 - (width - sum(cell.width for cell in cells))
+        for cell in cells:
+            at -= cell.width
+            if at < 0:
+                for chip, (start, end) in zip(self.chips, spans, strict=True):
+                    if start <= cell.start < end:
+                        self.post_message(self.Removed(chip))
+                return
+
+
+class NoticeBar(Bar):
+    """Remarks on the query, errors, and what was just done; gone when there is nothing to say."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"notice--error"}
+    _MOST_LINES = 3
+
+    def __init__(self, look: Look, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(look, id=id)
+        self.text = ""
+        self._error = False
+
+    def show(self, text: str, *, error: bool = False) -> None:
+        """Say something; an empty text takes the bar away."""
+        self.text, self._error = text, error
+        self.settle()
+
+    def settle(self) -> None:
+        """Take as many lines as the text needs."""
+        self.display = bool(self.text)
+        lines = self.look.paragraph(self.text).wrap(max(2, self.app.size.width - 2))
+        self.styles.height = min(self._MOST_LINES, lines)
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of the notice."""
+        paragraph = self.look.paragraph(self.text)
+        width = max(2, self.size.width - 2)
+        base = self.rich_style + self.part("notice--error") if self._error else self.rich_style
+        if y >= paragraph.wrap(width):
+            return Strip.blank(self.size.width, self.rich_style)
+        return self.framed(line_strip(paragraph, y, width, base))
+
+
+class StatusBar(Bar):
+    """Total, time, order and the like at the right; the place in the article at the left."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"status--place"}
+
+    def __init__(self, look: Look, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(look, id=id)
+        self._facts: Sequence[str] = ()
+        self._place = ""
+
+    def show(self, facts: Sequence[str], place: str) -> None:
+        """Show what is known; the least important facts come last and give way first."""
+        self._facts, self._place = facts, place
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:  # noqa: ARG002 - a bar has one line
+        """Draw the bar."""
+        width = max(2, self.size.width - 2)
+        place = self.look.label(self._place)
+        taken = min(width // 2, sum(cell.width for cell in place.all_cells()))
+        facts = self.look.label(labels.SEPARATOR.join(self._facts))
+        left = label_strip(place, taken, self.rich_style + self.part("status--place")) if taken else Strip([])
+        gap = [Segment("  ", self.rich_style)] if taken else []
+        right = label_strip(facts, width - taken - 2 * len(gap), self.rich_style)
+        return self.framed(Strip([*left, *gap, *right], width))
+
+
+class KeyBar(Bar):
+    """The keys of the focused pane and those that work everywhere, as many as fit."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"keys--key"}
+    _GAP = "   "
+
+    def __init__(self, look: Look, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(look, id=id)
+        self._keys: tuple[Key, ...] = ()
+
+    def show(self, keys: tuple[Key, ...]) -> None:
+        """Show these keys, the most important first."""
+        self._keys = tuple(key for key in keys if key.shown)
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:  # noqa: ARG002 - a bar has one line
+        """Draw the bar from the right."""
+        width = max(2, self.size.width - 2)
+        text = ""
+        lit: list[tuple[int, int, Style]] = []
+        style = self.part("keys--key")
+        for key in self._keys:
+            name = key.names[0]
+            entry = f"{ltr(name)} {key.label}"
+            if len(text) + len(entry) - 2 * (len(lit) + 1) > width:
+                break
+            lit.append((len(text), len(text) + len(name) + 2, style))
+            text += entry + self._GAP
+        return self.framed(label_strip(self.look.label(text.rstrip()), width, self.rich_style, lit))
