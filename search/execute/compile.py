@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from fihrist.errors import UsageError
+from fihrist.index.engine.fields import FieldKey
 from fihrist.search.execute import queries
 from fihrist.search.execute.queries import Query
-from fihrist.search.execute.scoring import NORM_WEIGHT, STEM_WEIGHT
+from fihrist.search.execute.scoring import BOTH_VIEWS, NORM_WEIGHT, STEM_WEIGHT
 from fihrist.search.query.tree import (
     And,
     DateRange,
@@ -93,9 +95,12 @@ def _leaf(node: Node, names: Names) -> Query:
         case Word():
             return _word(node)
         case Exact():
-            return queries.ExactTerm(node.exact, node.scope)
+            return queries.Term(_field("exact", node.scope), node.exact, boost=BOTH_VIEWS)
         case Phrase():
-            return queries.Phrase(node.norms, node.slop, node.scope) if node.norms else queries.NullQuery
+            if not node.norms:
+                return queries.NullQuery
+            field_name = _field("norm", node.scope)
+            return queries.Phrase(field_name, list(node.norms), slop=node.slop + 1, boost=BOTH_VIEWS)
         case Entity():
             ordinals = names.entities.get(node, ())
             return queries.EntityQuery(ordinals) if ordinals else queries.NullQuery
@@ -112,8 +117,9 @@ def _leaf(node: Node, names: Names) -> Query:
 
 
 def _word(word: Word) -> Query:
-    if word.scope is Scope.ANY:
-        stem = queries.Term("stem", word.stem, boost=STEM_WEIGHT)
-        return queries.WordQuery([stem, queries.Term("norm", word.norm, boost=NORM_WEIGHT)])
-    scoped = queries.ScopedTerm("stem", word.stem, STEM_WEIGHT, word.scope)
-    return queries.WordQuery([scoped, queries.ScopedTerm("norm", word.norm, NORM_WEIGHT, word.scope)])
+    stem = queries.Term(_field("stem", word.scope), word.stem, boost=STEM_WEIGHT)
+    return queries.WordQuery([stem, queries.Term(_field("norm", word.scope), word.norm, boost=NORM_WEIGHT)])
+
+
+def _field(view: Literal["exact", "norm", "stem"], scope: Scope) -> str:
+    return FieldKey(view, scope.value).name

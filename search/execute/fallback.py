@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
-from fihrist.index.engine import Segment, Snapshot
+from fihrist.index.engine import Segment, Snapshot, whoosh_reader
 from fihrist.search.execute.arrays import Rows, Scores
 from fihrist.search.execute.found import Found
-from fihrist.search.execute.queries import FixedRows, OwnQuery, Phrase, Query, ScopedTerm, replace_leaves
+from fihrist.search.execute.queries import FixedRows, OwnQuery, Query, replace_leaves
 from fihrist.search.execute.scoring import Statistics
 
 if TYPE_CHECKING:
@@ -28,58 +29,51 @@ class WhooshRows:
     """Answers of Whoosh's matchers, scored with our formula, by segment."""
 
     def __init__(self, snapshot: Snapshot, statistics: Statistics, finder: Finder) -> None:
+        self._segments = snapshot.segments
         self._snapshot = snapshot
         self._statistics = statistics
         self._finder = finder
-        self._answers: list[tuple[Query, dict[int, tuple[Rows, Scores]]]] = []
+        self._answers: list[tuple[Query, list[tuple[Rows, Scores]]]] = []
 
     def find(self, query: Query, segment: Segment) -> tuple[Rows, Scores]:
-        """Rows of a segment that match, deleted ones left out, with their scores."""
+        """Live rows of a segment that match, with their scores."""
         answer = next((answer for asked, answer in self._answers if asked is query), None)
         if answer is None:
             answer = self._ask(query)
             self._answers.append((query, answer))
-        return answer[id(segment)]
+        return answer[self._segments.index(segment)]
 
-    def _ask(self, query: Query) -> dict[int, tuple[Rows, Scores]]:
-        matcher = replace_leaves(query, self._own).matcher(self._searcher())
-        numbers: list[int] = []
-        scores: list[float] = []
-        while matcher.is_active():
-            numbers.append(matcher.id())
-            scores.append(matcher.score())
-            matcher.next()
-        return self._split(np.array(numbers, np.int64), np.array(scores, np.float32))
+    @cached_property
+    def _bases(self) -> list[int]:
+        """Number of each segment's first row in the reader, and the number after the last."""
+        return [0, *np.cumsum([segment.rows for segment in self._segments]).tolist()]
 
+    @cached_property
     def _searcher(self) -> Searcher:
         from whoosh.searching import Searcher
 
-        from fihrist.index.engine import whoosh_reader
         from fihrist.search.execute.weighting import FihristWeighting
 
         return Searcher(whoosh_reader(self._snapshot), weighting=FihristWeighting(self._statistics))
 
-    def _split(self, numbers: np.ndarray, scores: Scores) -> dict[int, tuple[Rows, Scores]]:
-        answer = {}
-        base = 0
-        for segment in self._snapshot.segments:
-            start, end = np.searchsorted(numbers, (base, base + segment.rows))
-            answer[id(segment)] = ((numbers[start:end] - base).astype(np.uint32), scores[start:end])
-            base += segment.rows
-        return answer
+    def _ask(self, query: Query) -> list[tuple[Rows, Scores]]:
+        matcher = replace_leaves(query, self._own).matcher(self._searcher)
+        documents: list[int] = []
+        scores: list[float] = []
+        while matcher.is_active():
+            documents.append(matcher.id())
+            scores.append(matcher.score())
+            matcher.next()
+        numbers = np.array(documents, np.int64)
+        ends = np.searchsorted(numbers, self._bases[1:])
+        parts = zip(np.split(numbers, ends[:-1]), np.split(np.array(scores, np.float32), ends[:-1]), strict=True)
+        return [((part - base).astype(np.uint32), own) for base, (part, own) in zip(self._bases, parts, strict=False)]
 
     def _own(self, query: Query) -> Query | None:
         """The documents of a leaf that only we can answer."""
-        if not isinstance(query, OwnQuery | Phrase | ScopedTerm):
+        if not isinstance(query, OwnQuery):
             return None
-        numbers: list[int] = []
-        weights: list[float] = []
-        base = 0
-        for segment in self._snapshot.segments:
-            found = self._finder.find(query, segment)
-            scores = np.zeros(len(found.rows), np.float32)
-            found.add_scores(found.rows, scores)
-            numbers.extend((found.rows.astype(np.int64) + base).tolist())
-            weights.extend(scores.tolist())
-            base += segment.rows
-        return FixedRows(numbers, weights)
+        documents: list[int] = []
+        for base, segment in zip(self._bases, self._segments, strict=False):
+            documents += (self._finder.find(query, segment).rows.astype(np.int64) + base).tolist()
+        return FixedRows(documents)

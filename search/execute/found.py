@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -115,7 +115,7 @@ class All(Either):
         scores[here] += own
 
 
-def boosted(title: NDArray[Any], body: NDArray[np.generic]) -> Scores:
+def boosted(title: NDArray[Any], body: NDArray[Any]) -> Scores:
     """Frequencies or lengths of title and body as one number."""
     sums = title.astype(np.float32)
     sums *= np.float32(TITLE_BOOST)

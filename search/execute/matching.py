@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import reduce
-from typing import cast
+from typing import Literal
 
 import numpy as np
 
 from fihrist.index.engine import Postings, Segment, Snapshot, View
+from fihrist.index.engine.fields import FIELDS
+from fihrist.index.engine.model import NO_POSTINGS
 from fihrist.search.execute import dates, phrases
 from fihrist.search.execute.arrays import NO_ROWS, Rows, every_row, intersect, subtract, union
 from fihrist.search.execute.fallback import WhooshRows
@@ -18,21 +19,18 @@ from fihrist.search.execute.queries import (
     DateRangeQuery,
     EntityQuery,
     Every,
-    ExactTerm,
     Not,
     NullQuery,
     Or,
     OwnQuery,
     Phrase,
     Query,
-    ScopedTerm,
     SourceQuery,
     Term,
     UndatedQuery,
     WordQuery,
 )
-from fihrist.search.execute.scoring import PHRASE_WEIGHT, Statistics, idf
-from fihrist.search.query.tree import Scope
+from fihrist.search.execute.scoring import Statistics
 
 
 class Matcher:
@@ -44,7 +42,6 @@ class Matcher:
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
         self.statistics = Statistics.of(snapshot)
-        self._exact_idf: dict[str, float] = {}
         self._whoosh = WhooshRows(snapshot, self.statistics, self)
         self._evaluators: dict[type, Callable[..., Found]] = {
             And: self._and,
@@ -54,8 +51,6 @@ class Matcher:
             Every: self._every,
             type(NullQuery): self._nothing,
             Term: self._term,
-            ScopedTerm: self._term,
-            ExactTerm: self._exact,
             Phrase: self._phrase,
             EntityQuery: self._entities,
             SourceQuery: self._sources,
@@ -72,10 +67,7 @@ class Matcher:
             within: a hint: rows outside of it need not be found, though they may.
         """
         evaluate = self._evaluators.get(type(query))
-        if evaluate is None:
-            rows, scores = self._whoosh.find(query, segment)
-            return Fixed(rows, scores, segment.rows)
-        return evaluate(query, segment, within)
+        return self._by_whoosh(query, segment) if evaluate is None else evaluate(query, segment, within)
 
     def _and(self, query: And, segment: Segment, within: Rows | None) -> Found:
         negative = [child for child in query if type(child) is Not]
@@ -109,46 +101,35 @@ class Matcher:
 
     def _every(self, query: Every, segment: Segment, within: Rows | None) -> Found:
         if query.fieldname is not None:
-            rows, _ = self._whoosh.find(query, segment)
-            return Unscored(rows)
+            return self._by_whoosh(query, segment)
         return Unscored(every_row(segment.rows) if within is None else within)
 
     def _nothing(self, _query: Query, _segment: Segment, _within: Rows | None) -> Found:
         return Unscored(NO_ROWS)
 
     def _term(self, query: Term, segment: Segment, _within: Rows | None) -> Found:
-        view = cast(View, query.fieldname)
-        term = segment.lookup(view, query.text)
-        if term < 0:
-            return Unscored(NO_ROWS)
-        scope = query.scope if isinstance(query, ScopedTerm) else Scope.ANY
+        key = FIELDS[query.fieldname]
         return Weighted(
             segment,
             self.statistics,
-            lambda: cut(segment.postings(view, term), scope),
-            lambda: query.boost * self.statistics.idf(view, query.text),
+            lambda: cut(postings_of(segment, key.view, query.text), key.scope),
+            lambda: query.boost * self.statistics.idf(key.view, query.text),
         )
-
-    def _exact(self, query: ExactTerm, segment: Segment, _within: Rows | None) -> Found:
-        return Weighted(
-            segment,
-            self.statistics,
-            lambda: cut(segment.exact_postings(query.exact), query.scope),
-            lambda: PHRASE_WEIGHT * self._idf_of_exact(query.exact),
-        )
-
-    def _idf_of_exact(self, exact: str) -> float:
-        if exact not in self._exact_idf:
-            self._exact_idf[exact] = idf(self._snapshot.exact_document_frequency(exact), self.statistics.total)
-        return self._exact_idf[exact]
 
     def _phrase(self, query: Phrase, segment: Segment, within: Rows | None) -> Found:
+        key = FIELDS[query.fieldname]
+        if key.view != "norm":
+            return self._by_whoosh(query, segment)
         return Weighted(
             segment,
             self.statistics,
-            lambda: cut(phrases.occurrences(segment, query, within), query.scope),
-            lambda: PHRASE_WEIGHT * sum(self.statistics.idf("norm", word) for word in query.words),
+            lambda: cut(phrases.occurrences(segment, query.words, query.slop - 1, within), key.scope),
+            lambda: query.boost * sum(self.statistics.idf("norm", word) for word in query.words),
         )
+
+    def _by_whoosh(self, query: Query, segment: Segment) -> Found:
+        rows, scores = self._whoosh.find(query, segment)
+        return Fixed(rows, scores, segment.rows)
 
     def _entities(self, query: EntityQuery, segment: Segment, _within: Rows | None) -> Found:
         known = len(self._snapshot.entity_types)
@@ -165,14 +146,22 @@ class Matcher:
         return Unscored(dates.undated(segment))
 
 
-def cut(postings: Postings, scope: Scope) -> Postings:
+def postings_of(segment: Segment, view: View | Literal["exact"], term: str) -> Postings:
+    """The rows of a segment that hold a term."""
+    if view == "exact":
+        return segment.exact_postings(term)
+    term_id = segment.lookup(view, term)
+    return segment.postings(view, term_id) if term_id >= 0 else NO_POSTINGS
+
+
+def cut(postings: Postings, scope: Literal["any", "title", "body"]) -> Postings:
     """The postings of a part of the articles; what lies outside of it does not count for scores either."""
-    if scope is Scope.ANY:
+    if scope == "any":
         return postings
     title, body = postings.title_freqs, postings.body_freqs
-    held = np.flatnonzero(title if scope is Scope.TITLE else body)
+    held = np.flatnonzero(title if scope == "title" else body)
     outside = np.zeros(len(held), np.uint32)
-    if scope is Scope.TITLE:
+    if scope == "title":
         return Postings(postings.rows[held], title[held], outside)
     return Postings(postings.rows[held], outside, body[held])
 
@@ -184,13 +173,12 @@ def live(segment: Segment, rows: Rows) -> Rows:
 
 def rows_of_sources(segment: Segment, ordinals: Sequence[int]) -> Rows:
     """Rows of any of some outlets."""
-    matching = reduce(np.logical_or, (segment.source == ordinal for ordinal in ordinals))
-    return np.flatnonzero(matching).astype(np.uint32)
+    return np.flatnonzero(np.isin(segment.source, ordinals)).astype(np.uint32)
 
 
 def scores_anything(query: Query) -> bool:
     """Whether the query can give any article a score above 0; filters and NOT cannot."""
-    if isinstance(query, Not | Every | OwnQuery) and not isinstance(query, ExactTerm):
+    if isinstance(query, Not | Every | OwnQuery):
         return False
     if query.is_leaf():
         return query is not NullQuery

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import reduce
 
 import numpy as np
 
 from fihrist.index.engine import Postings, Segment
-from fihrist.search.execute.arrays import NO_ROWS, Indices, Rows, intersect
-from fihrist.search.execute.queries import Phrase
+from fihrist.index.engine.model import NO_POSTINGS
+from fihrist.search.execute.arrays import Indices, Rows, intersect
 
 _ROW_SHIFT = 32
 """A place in a segment is one number: row index, shifted by this, plus position."""
-NO_POSTINGS = Postings(NO_ROWS, NO_ROWS, NO_ROWS)
 
 
-def occurrences(segment: Segment, phrase: Phrase, within: Rows | None) -> Postings:
+def occurrences(segment: Segment, words: Sequence[str], gaps: int, within: Rows | None) -> Postings:
     """The rows of a segment that hold a phrase, and how often; only in the rows of `within` when it is given.
 
     An occurrence begins at each first word from which the others follow in order, each as early as can be, with at
-    most `phrase.gaps` positions between them in all, and ends in the same part of the article.
+    most `gaps` positions between them in all, and ends in the same part of the article.
     """
-    ids = [segment.lookup("norm", word) for word in phrase.words]
+    ids = [segment.lookup("norm", word) for word in words]
     if min(ids) < 0:
         return NO_POSTINGS
     sets = [segment.rows_with("norm", term) for term in dict.fromkeys(ids)]
@@ -30,7 +30,7 @@ def occurrences(segment: Segment, phrase: Phrase, within: Rows | None) -> Postin
     candidates = reduce(lambda left, right: intersect(left, right, segment.rows), sorted(sets, key=len))
     if not len(candidates):
         return NO_POSTINGS
-    starts, ends = _chains([_places(segment, term, candidates) for term in ids], phrase.gaps)
+    starts, ends = _chains([_places(segment, term, candidates) for term in ids], gaps)
     return _count(segment, candidates, starts, ends)
 
 

@@ -1,7 +1,8 @@
 """The language of the index: Whoosh's query objects, and ours for what Whoosh has no words for.
 
 This is the one module of search that imports ``whoosh.query``. Queries are never normalised by Whoosh: its
-``normalize`` turns ``And([Every(), …])`` into everything.
+``normalize`` turns ``And([Every(), …])`` into everything. Fields are those of `fihrist.index.engine.fields`. The slop of
+a `Phrase` is one more than the positions its words may be apart in all.
 """
 
 from __future__ import annotations
@@ -10,17 +11,15 @@ from collections.abc import Callable
 from typing import Any
 
 from whoosh import matching
-from whoosh.query import And, Every, Not, NullQuery, Or, Query, Term
-from whoosh.query import Phrase as WhooshPhrase
+from whoosh.query import And, Every, Not, NullQuery, Or, Phrase, Query, Term
 
-from fihrist.search.query.tree import DateField, Scope
+from fihrist.search.query.tree import DateField
 
 __all__ = [
     "And",
     "DateRangeQuery",
     "EntityQuery",
     "Every",
-    "ExactTerm",
     "FixedRows",
     "Not",
     "NullQuery",
@@ -28,7 +27,6 @@ __all__ = [
     "OwnQuery",
     "Phrase",
     "Query",
-    "ScopedTerm",
     "SourceQuery",
     "Term",
     "UndatedQuery",
@@ -39,23 +37,6 @@ __all__ = [
 
 class WordQuery(Or):
     """A bare word: its stem, which decides what matches, or its norm, which every match of has that stem too."""
-
-
-class ScopedTerm(Term):
-    """A term in the title only, or in the body only."""
-
-    def __init__(self, fieldname: str, text: str, boost: float = 1.0, scope: Scope = Scope.ANY) -> None:
-        super().__init__(fieldname, text, boost=boost)
-        self.scope = scope
-
-
-class Phrase(WhooshPhrase):
-    """Words of the norm view in order, at most `gaps` positions apart in all, within the title or within the body."""
-
-    def __init__(self, words: tuple[str, ...], gaps: int = 0, scope: Scope = Scope.ANY) -> None:
-        super().__init__("norm", list(words), slop=gaps + 1)
-        self.gaps = gaps
-        self.scope = scope
 
 
 class OwnQuery(Query):
@@ -74,15 +55,6 @@ class OwnQuery(Query):
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}{self.values!r}"
-
-
-class ExactTerm(OwnQuery):
-    """A word as it is spelt."""
-
-    def __init__(self, exact: str, scope: Scope = Scope.ANY) -> None:
-        super().__init__(exact, scope)
-        self.exact = exact
-        self.scope = scope
 
 
 class EntityQuery(OwnQuery):
@@ -116,22 +88,21 @@ class UndatedQuery(OwnQuery):
 
 
 class FixedRows(OwnQuery):
-    """Documents already found, by their numbers in the reader, ascending, with their scores."""
+    """Documents already found, by their numbers in the reader, ascending; they score nothing."""
 
-    def __init__(self, numbers: list[int], scores: list[float]) -> None:
-        super().__init__(tuple(numbers), tuple(scores))
+    def __init__(self, numbers: list[int]) -> None:
+        super().__init__(tuple(numbers))
         self.numbers = numbers
-        self.scores = scores
 
     def estimate_size(self, ixreader: Any) -> int:  # noqa: ARG002 - Whoosh's signature
         """How many documents these are."""
         return len(self.numbers)
 
     def matcher(self, searcher: Any, context: Any = None) -> Any:  # noqa: ARG002 - Whoosh's signature
-        """A matcher over the documents; each one's weight is its score."""
+        """A matcher over the documents."""
         if not self.numbers:
             return matching.NullMatcher()
-        return matching.ListMatcher(self.numbers, self.scores)
+        return matching.ListMatcher(self.numbers, all_weights=0.0)
 
 
 def replace_leaves(query: Query, answer: Callable[[Query], Query | None]) -> Query:

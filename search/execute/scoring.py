@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, Literal, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,7 +33,7 @@ B = 0.75
 """How much long articles are discounted, 0 to 1."""
 STEM_WEIGHT = 1.0
 NORM_WEIGHT = 0.5
-PHRASE_WEIGHT = STEM_WEIGHT + NORM_WEIGHT
+BOTH_VIEWS = STEM_WEIGHT + NORM_WEIGHT
 """Of phrases and exact words, which answer in every view at once."""
 
 Number = TypeVar("Number", float, Scores)
@@ -63,11 +63,13 @@ class Statistics:
         length = TITLE_BOOST * snapshot.total_title_length + snapshot.total_body_length
         return cls(snapshot, snapshot.doc_count, length / max(snapshot.doc_count, 1) or 1.0)
 
-    def idf(self, view: View, term: str) -> float:
-        """idf of a term."""
+    def idf(self, view: View | Literal["exact"], term: str) -> float:
+        """The idf of a term, of the whole article whatever part of it is searched."""
+        if view == "exact":
+            return idf(self.snapshot.exact_document_frequency(term), self.total)
         return idf(self.snapshot.document_frequency(view, term), self.total)
 
-    def weigh(self, frequencies: NDArray[Any], lengths: NDArray[np.generic], factor: float) -> Scores:
+    def weigh(self, frequencies: NDArray[Any], lengths: NDArray[Any], factor: float) -> Scores:
         """Scores of rows with these boosted frequencies and lengths, times `factor` (idf and weight)."""
         weights = saturate(frequencies.astype(np.float32), lengths.astype(np.float32), self.average_length)
         weights *= np.float32(factor)

@@ -6,49 +6,37 @@ from typing import Any
 
 from whoosh.scoring import BaseScorer, WeightingModel
 
-from fihrist.index.engine import Segment, View
+from fihrist.index.engine.fields import FIELDS
 from fihrist.search.execute.scoring import TITLE_BOOST, Statistics, saturate
 
 
 class FihristWeighting(WeightingModel):
-    """BM25F over title and body as in `fihrist.search.execute.scoring`.
-
-    A document's number is its row, counted on from segment to segment.
-    """
+    """BM25F over title and body as in `fihrist.search.execute.scoring`, on the reader of one snapshot."""
 
     def __init__(self, statistics: Statistics) -> None:
         self._statistics = statistics
 
-    def scorer(self, _searcher: Any, fieldname: View, text: bytes | str, qf: int = 1) -> BaseScorer:  # noqa: ARG002
-        """A scorer for one term of the view `fieldname`."""
-        return _Scorer(self._statistics, fieldname, text.decode() if isinstance(text, bytes) else text)
+    def scorer(self, searcher: Any, fieldname: str, text: bytes | str, qf: int = 1) -> BaseScorer:  # noqa: ARG002
+        """A scorer for one term of a field."""
+        term = text.decode() if isinstance(text, bytes) else text
+        return _Scorer(searcher, self._statistics, self._statistics.idf(FIELDS[fieldname].view, term))
 
 
 class _Scorer(BaseScorer):
     """Scores of one term, in double precision, one document at a time."""
 
-    def __init__(self, statistics: Statistics, view: View, term: str) -> None:
+    def __init__(self, searcher: Any, statistics: Statistics, idf: float) -> None:
+        self._searcher = searcher
         self._average = statistics.average_length
-        self._idf = statistics.idf(view, term)
-        self._frequencies: dict[int, float] = {}
-        self._segments: list[tuple[int, Segment]] = []
-        base = 0
-        for segment in statistics.snapshot.segments:
-            term_id = segment.lookup(view, term)
-            if term_id >= 0:
-                held = segment.postings(view, term_id)
-                boosted = held.title_freqs.astype(float) * TITLE_BOOST + held.body_freqs
-                self._frequencies.update(zip((held.rows.astype(int) + base).tolist(), boosted.tolist(), strict=True))
-            self._segments.append((base, segment))
-            base += segment.rows
+        self._idf = idf
 
     def score(self, matcher: Any) -> float:
         """The score of the document that a matcher stands on."""
         number = matcher.id()
-        base, segment = next(pair for pair in reversed(self._segments) if pair[0] <= number)
-        title, body = segment.title_lengths[number - base], segment.body_lengths[number - base]
-        length = TITLE_BOOST * float(title) + float(body)
-        return self._idf * saturate(self._frequencies[number], length, self._average)
+        title = self._searcher.doc_field_length(number, "title_norm")
+        body = self._searcher.doc_field_length(number, "body_norm")
+        frequency = TITLE_BOOST * matcher.title_freq() + matcher.body_freq()
+        return self._idf * saturate(frequency, TITLE_BOOST * title + body, self._average)
 
     def max_quality(self) -> float:
         """No document scores more."""

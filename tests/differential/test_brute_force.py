@@ -36,7 +36,21 @@ from fihrist.search.results import FACETS, Sort
 
 Build = Callable[[Sequence[Sequence[IndexDocument]], Sequence[int]], AbstractContextManager[Snapshot]]
 
-WORDS = ["قصف", "القصف", "قَصْف", "مستشفى", "المستشفى", "هجوم", "والهجوم", "قوات", "القوات", "القريشي", "درعا", "SY24", "٤٢"]
+WORDS = [
+    "قصف",
+    "القصف",
+    "قَصْف",
+    "مستشفى",
+    "المستشفى",
+    "هجوم",
+    "والهجوم",
+    "قوات",
+    "القوات",
+    "القريشي",
+    "درعا",
+    "SY24",
+    "٤٢",
+]
 ENTITIES = {f"e{ordinal}": ordinal for ordinal in range(6)}
 SOURCES = {f"s{ordinal}": ordinal for ordinal in range(4)}
 PUBLISHED = [
@@ -122,7 +136,9 @@ trees = st.recursive(
 
 def names_of(tree: Node) -> Names:
     found = Names({}, {})
-    entities = {node: (ENTITIES[node.name],) for node in walk(tree) if isinstance(node, Entity) and node.name in ENTITIES}
+    entities = {
+        node: (ENTITIES[node.name],) for node in walk(tree) if isinstance(node, Entity) and node.name in ENTITIES
+    }
     sources = {node: (SOURCES[node.name],) for node in walk(tree) if isinstance(node, Source) and node.name in SOURCES}
     return Names(entities or found.entities, sources or found.sources)
 
@@ -161,7 +177,9 @@ class Oracle:
                 return self._has(node)
 
     def _parts(self, scope: Scope) -> list[list[Token]]:
-        return [part for part, name in ((self.title, Scope.TITLE), (self.body, Scope.BODY)) if scope in (Scope.ANY, name)]
+        return [
+            part for part, name in ((self.title, Scope.TITLE), (self.body, Scope.BODY)) if scope in (Scope.ANY, name)
+        ]
 
     def _in(self, node: Node, part: list[Token]) -> bool:
         match node:
@@ -194,10 +212,13 @@ class Oracle:
             case Undated():
                 return not document.published_earliest
             case DateRange():
-                published = [(document.published_earliest, document.published_latest)] if document.published_earliest else []
+                published = (
+                    [(document.published_earliest, document.published_latest)] if document.published_earliest else []
+                )
                 spans = published if node.field is DateField.PUBLISHED else document.mentioned
                 return any(
-                    earliest <= (node.latest or 99999999) and latest >= (node.earliest or 0) for earliest, latest in spans
+                    earliest <= (node.latest or 99999999) and latest >= (node.earliest or 0)
+                    for earliest, latest in spans
                 )
             case _:
                 return False
@@ -208,7 +229,9 @@ def surviving(commits: list[list[IndexDocument]], deleted: list[int]) -> list[Or
     return [Oracle(document) for key, document in sorted(articles.items()) if key not in deleted]
 
 
-slow = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+slow = settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 
 
 @slow
