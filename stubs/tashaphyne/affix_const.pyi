@@ -1,0 +1,2 @@
+NOUN_AFFIX_LIST: set[str]
+VERB_AFFIX_LIST: set[str]
