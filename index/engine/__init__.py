@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from fihrist.index.engine.model import BODY_START, IndexDocument, Postings, View
 from fihrist.index.engine.segment import Segment
 from fihrist.index.engine.snapshot import Snapshot
+from fihrist.index.engine.verify import verify
 from fihrist.index.engine.writer import IndexWriter
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ __all__ = [
     "Snapshot",
     "View",
     "schema",
+    "verify",
     "whoosh_reader",
 ]
 

@@ -75,7 +75,11 @@ class IndexWriter:
 
         Raises:
             OSError: a full batch of articles could not be written.
+            ValueError: the key is not an unsigned number of 64 bit.
         """
+        if not 0 <= document.key < 1 << 64:
+            message = f"key {document.key} is not an unsigned number of 64 bit"
+            raise ValueError(message)
         self.delete(document.key)
         entry = AnalysedDocument(document, self._table.exact_ids(document.title), self._table.exact_ids(document.body))
         self._buffer[document.key] = entry
