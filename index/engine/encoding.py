@@ -4,10 +4,11 @@ Sections, with T terms, P postings, K tokens of a view (``norm`` or ``stem``):
 
 ===========================  ==============================================================================
 ``V.text_offsets``, ``V.text``   T + 1 offsets into the terms' UTF-8 bytes, terms ascending
-``V.offsets``                T + 1 offsets of the terms' postings
-``V.rows``                   P rows, ascending in a term
-``V.freqs``                  P frequencies in title and body, 255 where ``V.high_freq_at`` names the posting
-``V.title_at``, ``V.title_freqs``  postings with the term in the title, and how often
+``V.first_rows``             first row of each term
+``V.block_offsets``, ``V.blocks``  T + 1 offsets into bytes: the gaps between a term's rows, then a byte for each
+                             frequency in title and body, 255 where ``V.high_freq_at`` names that byte
+``V.widths``                 bytes of each of a term's gaps: 1, 2 or 4
+``V.title_at``, ``V.title_freqs``  frequency bytes of postings with the term in the title, and how often
 ``norm.position_offsets``    T + 1 offsets of the terms' positions
 ``norm.positions``           K positions by posting, 65,535 where ``norm.far_at`` names the token
 ``norm.stems``               T stem ids
@@ -29,6 +30,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fihrist.index.engine.arrays import exceeding, group_starts, narrow, offsets_of, ranges, sort_by
+from fihrist.index.engine.blocks import block_sizes, gaps_into
 
 Array = NDArray[Any]
 HIGH_FREQ = 255
@@ -81,9 +83,10 @@ class PostingsEncoder:
     """Collects the postings of one view, term by term in ascending order."""
 
     def __init__(self, terms: int) -> None:
-        self._counts = np.zeros(terms, np.int64)
-        self._rows = _Pieces(np.uint32)
-        self._freqs = _Pieces(np.uint8)
+        self._first_rows = np.zeros(terms, np.uint32)
+        self._widths = np.ones(terms, np.uint8)
+        self._sizes = np.zeros(terms, np.int64)
+        self._blocks = _Pieces(np.uint8)
         self._high_at = _Pieces(np.uint64)
         self._high = _Pieces(np.uint32)
         self._title_at = _Pieces(np.uint64)
@@ -91,23 +94,38 @@ class PostingsEncoder:
 
     def add(self, postings: TermRows) -> None:
         """Add the next terms' postings."""
-        begin = self._rows.length
-        self._counts += np.bincount(postings.terms, minlength=len(self._counts))
-        self._rows.add(postings.rows)
+        firsts = group_starts(postings.terms)
+        if not len(firsts):
+            return
+        counts = np.diff(np.append(firsts, len(postings.terms)))
+        gaps = np.diff(postings.rows, prepend=0)
+        gaps[firsts] = 0
+        widths = _widths(np.maximum.reduceat(gaps, firsts))
+        terms = postings.terms[firsts]
+        self._first_rows[terms] = postings.rows[firsts]
+        self._widths[terms] = widths
+        self._sizes[terms] = block_sizes(counts, widths)
         places, values, small = exceeding(postings.freqs, HIGH_FREQ)
-        self._freqs.add(small)
-        self._high_at.add(places + begin)
+        starts = offsets_of(self._sizes[terms])
+        blocks = np.empty(int(starts[-1]), np.uint8)
+        freq_at = ranges(starts[:-1] + (counts - 1) * widths, counts)
+        blocks[freq_at] = small
+        gaps_into(blocks, starts[:-1], counts, widths, np.delete(gaps, firsts))
+        begin = self._blocks.length
+        self._blocks.add(blocks)
+        self._high_at.add(freq_at[places] + begin)
         self._high.add(values)
         titled = np.flatnonzero(postings.title_freqs)
-        self._title_at.add(titled + begin)
+        self._title_at.add(freq_at[titled] + begin)
         self._titles.add(postings.title_freqs[titled])
 
     def sections(self, view: str) -> dict[str, Array]:
         """The arrays, by section name."""
         return {
-            f"{view}.offsets": narrow(offsets_of(self._counts)),
-            f"{view}.rows": self._rows.whole(),
-            f"{view}.freqs": self._freqs.whole(),
+            f"{view}.first_rows": narrow(self._first_rows),
+            f"{view}.widths": self._widths,
+            f"{view}.block_offsets": narrow(offsets_of(self._sizes)),
+            f"{view}.blocks": self._blocks.whole(),
             f"{view}.high_freq_at": narrow(self._high_at.whole()),
             f"{view}.high_freqs": narrow(self._high.whole()),
             f"{view}.title_at": narrow(self._title_at.whole()),
@@ -225,6 +243,11 @@ def encode_core(slices: Iterable[Tokens], words: Vocabulary, title_lengths: Arra
         **_encode_stems(words.norm_stems, len(words.stems)),
         **forms.sections(words.norms, words.exacts),
     }
+
+
+def _widths(gaps: Array) -> Array:
+    """Bytes that hold each term's widest gap."""
+    return np.select([gaps < 1 << 8, gaps < 1 << 16], [1, 2], 4)
 
 
 def encode_texts(view: str, texts: Sequence[str]) -> dict[str, Array]:

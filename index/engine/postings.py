@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fihrist.index.engine.arrays import bounds, ranges
+from fihrist.index.engine.blocks import WIDTHS, block_size, block_sizes, rows_from
 from fihrist.index.engine.encoding import TermRows
 from fihrist.index.engine.layout import damaged
 from fihrist.index.engine.model import I64, NO_POSTINGS, U32, Postings
@@ -54,52 +55,77 @@ class PostingsReader:
     def __init__(self, core: Core, view: str) -> None:
         self._core = core
         self._view = view
-        self._rows = core.arrays[f"{view}.rows"]
-        self._freqs = core.arrays[f"{view}.freqs"]
-        if len(self._rows) != len(self._freqs):
-            raise damaged(core.path, f"{view}: rows and frequencies differ in number")
+        self._blocks = core.arrays[f"{view}.blocks"]
+        self._firsts = core.arrays[f"{view}.first_rows"]
+        self._widths = core.arrays[f"{view}.widths"]
+        if not len(self._firsts) == len(self._widths) == len(core.arrays[f"{view}.block_offsets"]) - 1:
+            raise damaged(core.path, f"{view}: the tables of its terms differ in size")
 
-    def cut(self, number: int) -> tuple[int, int]:
-        """Where the postings of a term lie."""
-        return self._core.cut(f"{self._view}.offsets", number, len(self._rows))
+    def _cut(self, number: int) -> tuple[int, int, int]:
+        """(first byte of a term's block, first byte of its frequencies, how many there are)."""
+        start, end = self._core.cut(f"{self._view}.block_offsets", number, len(self._blocks))
+        if start == end:
+            return start, start, 0
+        width = int(self._widths[number])
+        count = (end - start + width) // (width + 1)
+        if width not in WIDTHS or block_size(count, width) != end - start:
+            raise damaged(self._core.path, f"{self._view} {number} has postings of no possible size")
+        return start, end - count, count
 
-    def rows(self, start: int, end: int) -> U32:
-        """Rows of a range of postings of one term."""
-        rows: U32 = self._rows[start:end]
-        self._core.check_rows(rows)
+    def rows(self, number: int) -> U32:
+        """Rows that hold a term."""
+        start, end, count = self._cut(number)
+        rows = np.empty(count, np.uint32)
+        if count:
+            rows[0] = self._firsts[number]
+            rows[1:] = self._blocks[start:end].view(f"<u{int(self._widths[number])}")
+            np.cumsum(rows, out=rows)
+            self._core.check_rows(rows)
         return rows
 
-    def freqs(self, start: int, end: int) -> U32:
+    def count(self, number: int) -> int:
+        """How many rows hold a term."""
+        return self._cut(number)[2]
+
+    def freqs(self, number: int) -> U32:
         """How often the term stands in each article, title and body together."""
-        freqs = self._freqs[start:end].astype(np.uint32)
+        _, start, count = self._cut(number)
+        freqs = self._blocks[start : start + count].astype(np.uint32)
         self._core.patch(freqs, f"{self._view}.high_freq_at", f"{self._view}.high_freqs", start)
         return freqs
 
-    def title_freqs(self, start: int, end: int) -> U32:
+    def title_freqs(self, number: int) -> U32:
         """How often the term stands in each title."""
-        freqs = np.zeros(end - start, np.uint32)
+        _, start, count = self._cut(number)
+        freqs = np.zeros(count, np.uint32)
         self._core.patch(freqs, f"{self._view}.title_at", f"{self._view}.title_freqs", start)
         return freqs
 
     def read(self, number: int) -> Postings:
         """Postings of a term."""
-        start, end = self.cut(number)
-        if start == end:
+        rows = self.rows(number)
+        if not len(rows):
             return NO_POSTINGS
-        rows = self.rows(start, end)
-        titles, freqs = self.title_freqs(start, end), self.freqs(start, end)
+        titles, freqs = self.title_freqs(number), self.freqs(number)
         return Postings(rows, titles, freqs - np.minimum(titles, freqs))
 
     def read_range(self, first: int, last: int) -> TermRows:
-        """Postings of the terms from `first` up to and without `last`."""
-        table = self._core.arrays[f"{self._view}.offsets"][first : last + 1].astype(np.int64)
-        counts = np.diff(table)
-        start, end = int(table[0]), int(table[-1])
-        if end > len(self._rows) or (len(counts) and int(counts.min()) < 0):
-            raise damaged(self._core.path, f"{self._view}.offsets are not in order")
+        """Rows and frequencies of the terms from `first` up to and without `last`; titles are not counted."""
+        table = self._core.arrays[f"{self._view}.block_offsets"][first : last + 1].astype(np.int64)
+        widths = self._widths[first:last].astype(np.int64)
+        sizes = np.diff(table)
+        counts = (sizes + widths) // (widths + 1)
+        if int(table[-1]) > len(self._blocks) or np.any(block_sizes(counts, widths) != sizes):
+            raise damaged(self._core.path, f"{self._view}.block_offsets are not in order")
+        freq_at = ranges(table[1:] - counts, counts)
+        freqs = self._blocks[freq_at].astype(np.int64)
+        places = self._core.arrays[f"{self._view}.high_freq_at"]
+        low, high = bounds(places, int(table[0]), int(table[-1]))
+        freqs[np.searchsorted(freq_at, places[low:high])] = self._core.arrays[f"{self._view}.high_freqs"][low:high]
+        rows = rows_from(self._blocks, table[:-1], counts, widths, self._firsts[first:last])
+        self._core.check_rows(rows)
         terms = np.repeat(np.arange(first, last, dtype=np.int64), counts)
-        freqs = self.freqs(start, end)
-        return TermRows(terms, self.rows(start, end), freqs, self.title_freqs(start, end))
+        return TermRows(terms, rows, freqs, np.empty(0, np.int64))
 
 
 class PositionsReader:
@@ -129,12 +155,11 @@ class PositionsReader:
         return np.repeat(np.arange(len(freqs), dtype=np.int64), freqs), self._at(number)
 
     def _held(self, number: int) -> tuple[U32, I64]:
-        start, end = self._postings.cut(number)
-        freqs = self._postings.freqs(start, end).astype(np.int64)
+        freqs = self._postings.freqs(number).astype(np.int64)
         first, last = self._core.cut("norm.position_offsets", number, len(self._near))
         if int(freqs.sum()) != last - first:
             raise damaged(self._core.path, f"norm {number}: positions and frequencies differ in number")
-        return self._postings.rows(start, end), freqs
+        return self._postings.rows(number), freqs
 
     def _at(self, number: int) -> I64:
         start, end = self._core.cut("norm.position_offsets", number, len(self._near))

@@ -55,9 +55,9 @@ class Segment(Columns):
     def _check_sizes(self) -> None:
         arrays = self._core.arrays
         norms, stems = self.term_count("norm"), self.term_count("stem")
-        sizes = {"norm.offsets": norms + 1, "norm.position_offsets": norms + 1, "norm.stems": norms}
+        sizes = {"norm.widths": norms, "norm.position_offsets": norms + 1, "norm.stems": norms}
         sizes |= {"exact.offsets": norms + 1, "exact.occurrence_offsets": len(self._exact_texts) + 1}
-        sizes |= {"stem.offsets": stems + 1, "stem.norm_offsets": stems + 1, "stem.norms": norms}
+        sizes |= {"stem.widths": stems, "stem.norm_offsets": stems + 1, "stem.norms": norms}
         for name, size in sizes.items():
             if name not in arrays or len(arrays[name]) != size:
                 raise damaged(self._core.path, f"{name} is not of the size it should have")
@@ -104,12 +104,17 @@ class Segment(Columns):
             norms = self.stem_norms(term_id)
             if len(norms) == 1:
                 view, term_id = "norm", int(norms[0])
-        return self._postings[view].rows(*self._postings[view].cut(term_id))
+        return self._postings[view].rows(term_id)
 
     def live_frequency(self, view: View, term_id: int) -> int:
         """Number of live rows that hold a term."""
-        rows = self.rows_with(view, term_id)
-        return len(rows) if self.live is None else int(np.count_nonzero(self.live[rows]))
+        if self.live is not None:
+            return int(np.count_nonzero(self.live[self.rows_with(view, term_id)]))
+        if view == "stem":
+            norms = self.stem_norms(term_id)
+            if len(norms) == 1:
+                return self._postings["norm"].count(int(norms[0]))
+        return self._postings[view].count(term_id)
 
     def stem_norms(self, stem_id: int) -> I64:
         """Ids of the norms that have a stem, ascending."""
