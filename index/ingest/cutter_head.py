@@ -1,0 +1,142 @@
+"""The title, deck and byline before an article's text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+from fihrist.index.ingest.cutter_lines import Line, Role
+from fihrist.index.ingest.cutter_structure import cohesion
+
+_TITLE_WORDS = 4
+_DECK_WORDS = 5
+_MARGIN = 0.3
+"""A headline above the title belongs to another article when the text holds so much less of its words."""
+_SUFFIX = re.compile(r"\s+[-|\N{EN DASH}\N{EM DASH}»:]\s+")
+_NAME = re.compile(r"^[^\W\d_][^\d:!?\N{ARABIC QUESTION MARK}.\N{ARABIC COMMA}«»\"]*$")
+
+
+@dataclass(slots=True)
+class Head:
+    """The lines of an article's head by what they are; numbers are places in the list of the article's lines.
+
+    Attributes:
+        end: the first line of the text.
+        title: None when the article has none.
+        deck: None when there is none.
+        bylines: names of the authors.
+        aside: lines before the title that belong to menus or other articles.
+        repeated: the title again.
+        outlet: the name of the site behind the title, when the title stands there without it as well.
+    """
+
+    end: int
+    title: int | None = None
+    deck: int | None = None
+    bylines: list[int] = field(default_factory=list)
+    aside: list[int] = field(default_factory=list)
+    repeated: list[int] = field(default_factory=list)
+    outlet: str = ""
+
+
+def find_head(lines: Sequence[Line], text: str) -> Head:
+    """Find the head of an article.
+
+    Args:
+        lines: of the article.
+        text: the beginning of its running text, to tell its title from others'.
+    """
+    paragraphs = [place for place, line in enumerate(lines) if line.paragraph]
+    if not paragraphs:
+        return _without_paragraphs(lines)
+    first = paragraphs[0]
+    shorts = [place for place in range(first) if lines[place].role is Role.TEXT]
+    if not shorts:
+        return _untitled(lines, paragraphs)
+    head = Head(first)
+    head.title = _choose(lines, shorts, text, head)
+    key = lines[head.title].key
+    for place in shorts:
+        line = lines[place]
+        if place == head.title:
+            continue
+        if line.key == key or place in head.repeated:
+            head.repeated.append(place)
+        elif place < head.title:
+            head.aside.append(place)
+        elif head.deck is None and line.words >= _DECK_WORDS:
+            head.deck = place
+        elif line.words <= _TITLE_WORDS and line.size <= 40 and _NAME.match(line.text):
+            head.bylines.append(place)
+        else:
+            head.end = min(head.end, place)
+    if head.deck is None:
+        _long_deck(lines, paragraphs, head)
+    return head
+
+
+def _without_paragraphs(lines: Sequence[Line]) -> Head:
+    """Notes, verse, hard-wrapped text: the first line is the title, the rest is the text."""
+    texts = [place for place, line in enumerate(lines) if line.role is Role.TEXT]
+    if not texts:
+        return Head(0)
+    head = Head(texts[0] + 1, title=texts[0])
+    head.end = next((place for place in texts[1:] if lines[place].key != lines[texts[0]].key), head.end)
+    head.repeated = [place for place in texts[1:] if place < head.end]
+    return head
+
+
+def _untitled(lines: Sequence[Line], paragraphs: list[int]) -> Head:
+    """The first line is running text; when it is no longer than a headline may be and more follows, it is the title."""
+    first = lines[paragraphs[0]]
+    if len(paragraphs) >= 2 and first.size <= 130 and lines[paragraphs[1]].size > first.size:
+        return Head(paragraphs[1], title=paragraphs[0])
+    return Head(paragraphs[0])
+
+
+def _choose(lines: Sequence[Line], shorts: list[int], text: str, head: Head) -> int:
+    """The title among the short lines before the text."""
+    keys = [lines[place].key for place in shorts]
+    for number, place in enumerate(shorts):
+        if keys[number] in keys[number + 1 :] and lines[place].words >= 3:
+            return place
+    for place in shorts:
+        shorter = _without_site(lines, place, shorts)
+        if shorter is not None:
+            head.repeated.append(place)
+            head.outlet = _SUFFIX.split(lines[place].text)[-1]
+            return shorter
+    full = [place for place in shorts if lines[place].words >= _TITLE_WORDS]
+    if not full:
+        return max(shorts, key=lambda place: (lines[place].words >= 2, lines[place].words, -place))
+    if len(full) == 1:
+        return full[0]
+    scores = {place: cohesion(lines[place].text, text) for place in full[-12:]}
+    best = max(scores.values())
+    return next(place for place, score in scores.items() if score >= best - _MARGIN)
+
+
+def _without_site(lines: Sequence[Line], place: int, shorts: list[int]) -> int | None:
+    """Another short line that is this one without the name of the site at its end."""
+    pieces = _SUFFIX.split(lines[place].key)
+    if len(pieces) < 2 or len(pieces[-1].split()) > 4:
+        return None
+    starts = {" ".join(lines[place].key.split())[: -len(pieces[-1])].rstrip(" -|–—»:")}
+    return next((other for other in shorts if other != place and lines[other].key in starts), None)
+
+
+def _long_deck(lines: Sequence[Line], paragraphs: list[int], head: Head) -> None:
+    """A whole sentence under the title, clearly shorter than the paragraphs of the text, is a deck."""
+    first = paragraphs[0]
+    if head.title is None or head.end != first or head.bylines or len(paragraphs) < 4:
+        return
+    between = lines[head.title + 1 : first]
+    if any(line.role not in (Role.FURNITURE, Role.CAPTION) and line.key != lines[head.title].key for line in between):
+        return
+    size = lines[first].size
+    usual = median(lines[place].size for place in paragraphs[1:])
+    if size <= 200 and size < 0.75 * usual and size < lines[paragraphs[1]].size:
+        head.deck = first
+        head.end = first + 1
