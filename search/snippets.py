@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from fihrist.index.arabic.chain import forms
 from fihrist.index.arabic.tokens import WORD
-from fihrist.search.query.tree import And, Exact, Node, Or, Phrase, Scope, Word
+from fihrist.search.query.tree import And, Exact, Node, Not, Or, Phrase, Scope, Word
 from fihrist.search.results import Snippet
 
 WIDTH = 220
@@ -101,23 +101,22 @@ def snippet(tree: Node, text: str, *, part: Scope = Scope.BODY, named: Iterable[
     return Snippet(text[start:end].translate(_ONE_LINE), tuple(_merge(inside)), start)
 
 
-def _leaves(tree: Node) -> Iterator[Node]:
-    """The parts of a query that an article is to have."""
+def asked_for(tree: Node) -> Iterator[Node]:
+    """The words, phrases, names and dates of a query that articles are to have: those that do not stand after NOT."""
     match tree:
         case And(children) | Or(children):
             for child in children:
-                yield from _leaves(child)
-        case Word() | Exact() | Phrase():
-            yield tree
-        case _:
+                yield from asked_for(child)
+        case Not():
             return
+        case _:
+            yield tree
 
 
 def _wanted(tree: Node, part: Scope) -> _Wanted:
     wanted = _Wanted()
-    for leaf in _leaves(tree):
-        scope = getattr(leaf, "scope", Scope.ANY)
-        if Scope.ANY not in (part, scope) and part is not scope:
+    for leaf in asked_for(tree):
+        if not isinstance(leaf, Word | Exact | Phrase) or not (Scope.ANY in (part, leaf.scope) or part is leaf.scope):
             continue
         number = len(wanted)
         match leaf:

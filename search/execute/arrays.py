@@ -31,6 +31,9 @@ def common(left: Rows, right: Rows, size: int) -> tuple[Indices, Indices]:
     The smaller set is searched in the larger one, or both are laid over a table of the segment's `size` rows when that
     is less work.
     """
+    if left is right:
+        every = np.arange(len(left))
+        return every, every
     if len(left) > len(right):
         second, first = common(right, left, size)
         return first, second

@@ -52,8 +52,8 @@ class Answer:
     """Count by entity ordinal; None when no facet of entities was asked for."""
     sources: Indices | None = None
     """Count by outlet ordinal."""
-    dates: dict[str, Counter[str]] = field(default_factory=dict)
-    """Count by year, month, day or ``undated``, for each date facet asked for."""
+    dates: dict[str, Counter[int]] = field(default_factory=dict)
+    """Count by YYYY, YYYYMM or YYYYMMDD and 0 for undated, for each date facet asked for."""
 
 
 class _Rows(NamedTuple):
@@ -163,8 +163,8 @@ def _sources(held: list[tuple[Segment, _Rows]]) -> Indices:
     return counts
 
 
-def _dates(held: list[tuple[Segment, _Rows]], names: list[str]) -> dict[str, Counter[str]]:
-    counts: dict[str, Counter[str]] = {name: Counter() for name in names}
+def _dates(held: list[tuple[Segment, _Rows]], names: list[str]) -> dict[str, Counter[int]]:
+    counts: dict[str, Counter[int]] = {name: Counter() for name in names}
     for segment, rows in held:
         for name, counted in facets.count_dates(segment, rows.any_date, names).items():
             counts[name].update(counted)

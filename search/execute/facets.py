@@ -12,7 +12,7 @@ from fihrist.index.engine import Segment
 from fihrist.search.execute.arrays import Indices, Rows, every_row, group, subtract
 from fihrist.search.execute.dates import dated_from
 
-UNDATED = "undated"
+UNDATED = 0
 """The value of the date facets for articles without a publication date."""
 
 DATE_PARTS = {"year": (1, 10_000), "month": (2, 100), "day": (3, 1)}
@@ -48,23 +48,31 @@ def count_sources(segment: Segment, rows: Rows) -> Indices:
     return np.bincount(segment.source[rows])
 
 
-def count_dates(segment: Segment, rows: Rows, names: Iterable[str]) -> dict[str, Counter[str]]:
+def count_dates(segment: Segment, rows: Rows, names: Iterable[str]) -> dict[str, Counter[int]]:
     """For each of the date facets named, how many of the rows were published in which year, month or day.
 
-    A date counts only as far as it is known: one that is a year is not counted under any month or day. Rows without a
-    date count as ``undated`` in each.
+    Values are YYYY, YYYYMM or YYYYMMDD. A date counts only as far as it is known: one that is a year is not counted
+    under any month or day. Rows without a date count under `UNDATED` in each.
     """
     dated = rows[np.searchsorted(rows, np.uint32(dated_from(segment))) :]
     days, precisions = segment.published_earliest[dated], segment.published_precision[dated]
-    counts: dict[str, Counter[str]] = {}
+    counts: dict[str, Counter[int]] = {}
     for name in names:
         precision, divisor = DATE_PARTS[name]
         values = days[precisions >= precision] // divisor
         starts, lengths = group(values)
-        counts[name] = Counter(dict(zip(map(_iso, values[starts].tolist()), lengths.tolist(), strict=True)))
+        counts[name] = Counter(dict(zip(values[starts].tolist(), lengths.tolist(), strict=True)))
         if len(dated) < len(rows):
             counts[name][UNDATED] = len(rows) - len(dated)
     return counts
+
+
+def iso_date(value: int) -> str:
+    """A value of a date facet as filters take it: 2014, 2014-06, 2014-06-10 or ``undated``."""
+    if value == UNDATED:
+        return "undated"
+    digits = f"{value:04d}"
+    return "-".join(part for part in (digits[:4], digits[4:6], digits[6:]) if part)
 
 
 def add_counts(left: Indices, right: Indices) -> Indices:
@@ -73,9 +81,3 @@ def add_counts(left: Indices, right: Indices) -> Indices:
     total = longer.astype(np.int64)
     total[: len(shorter)] += shorter
     return total
-
-
-def _iso(value: int) -> str:
-    """2014, 201406 or 20140610 in ISO 8601."""
-    digits = f"{value:04d}"
-    return "-".join(part for part in (digits[:4], digits[4:6], digits[6:]) if part)

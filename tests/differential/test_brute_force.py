@@ -275,18 +275,18 @@ def test_facets(
     assert dict(enumerate(answer.entities.tolist())) == {ordinal: named[ordinal] for ordinal in range(6)}
     outlets = Counter(article.document.source for article in in_time)
     assert {at: count for at, count in enumerate(answer.sources.tolist()) if count} == dict(outlets)
-    for name, precision, length in (("year", 1, 4), ("month", 2, 7), ("day", 3, 10)):
+    for name, precision, length in (("year", 1, 4), ("month", 2, 6), ("day", 3, 8)):
         assert answer.dates[name] == dates_of(from_source, precision, length)
 
 
-def dates_of(articles: list[Oracle], precision: int, length: int) -> Counter[str]:
-    counts: Counter[str] = Counter()
+def dates_of(articles: list[Oracle], precision: int, length: int) -> Counter[int]:
+    counts: Counter[int] = Counter()
     for article in articles:
         day = str(article.document.published_earliest)
         if day == "0":
-            counts["undated"] += 1
+            counts[0] += 1
         elif article.document.published_precision >= precision:
-            counts[f"{day[:4]}-{day[4:6]}-{day[6:]}"[:length]] += 1
+            counts[int(day[:length])] += 1
     return counts
 
 

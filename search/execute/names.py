@@ -1,0 +1,93 @@
+"""What the names in a query stand for: entities and outlets of the archive, by their ordinals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from fihrist.index.arabic.folding import fold_name
+from fihrist.index.model import EntityType
+from fihrist.search.execute.compile import Names, children_of
+from fihrist.search.query.tree import Diagnostic, Entity, Node, Severity, Source
+
+if TYPE_CHECKING:
+    from fihrist.index.store import Store
+
+
+def resolve(store: Store, tree: Node) -> tuple[Names, tuple[Diagnostic, ...]]:
+    """Look up every name of a query; for those that are not found there is a diagnostic with the name's span."""
+    entities: dict[Entity, tuple[int, ...]] = {}
+    sources: dict[Source, tuple[int, ...]] = {}
+    diagnostics = []
+    for node in _named(tree):
+        if isinstance(node, Entity):
+            entities[node] = entity_ordinals(store, node.name, node.type)
+            if not entities[node]:
+                diagnostics.append(_unknown_entity(node))
+        else:
+            sources[node] = source_ordinals(store, node.name)
+            if not sources[node]:
+                diagnostics.append(_unknown_source(node))
+    return Names(entities, sources), tuple(diagnostics)
+
+
+def entity_ordinals(store: Store, name: str, kind: EntityType | None) -> tuple[int, ...]:
+    """The entities that a name stands for.
+
+    The name may be a facet's value (an id, or the key of a name that is not in the gazetteer), an alias of the
+    gazetteer in either script, or a name as it is written in articles.
+    """
+    from fihrist.index.entities import lookup, name_key
+
+    keys = {name, *(entity.id for entity in lookup(name, kind)), name_key(name)}
+    records = store.records
+    found = {ordinal for key in keys for ordinal in records.entity_ordinals(key)}
+    folded = fold_name(name)
+    if folded:
+        found.update(row.ordinal for row in records.find_entity_rows(folded, kind))
+    rows = records.entity(sorted(found))
+    return tuple(row.ordinal for row in rows if kind is None or row.type is kind)
+
+
+def source_ordinals(store: Store, name: str) -> tuple[int, ...]:
+    """The outlets of a name: those whose folded name is this one, else those that have its words side by side."""
+    folded = fold_name(name)
+    if not folded:
+        return ()
+    known = store.records.sources()
+    exact = tuple(row.ordinal for row in known if row.folded == folded)
+    return exact or tuple(row.ordinal for row in known if f" {folded} " in f" {row.folded} ")
+
+
+def _named(tree: Node) -> Iterator[Entity | Source]:
+    """The names of a query, in order, each once."""
+    seen: set[Node] = set()
+    waiting: list[Node] = [tree]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Entity | Source) and node not in seen:
+            seen.add(node)
+            yield node
+        waiting.extend(reversed(children_of(node)))
+
+
+def _unknown_entity(node: Entity) -> Diagnostic:
+    return Diagnostic(
+        "unknown-entity",
+        Severity.WARNING,
+        node.span.start,
+        node.span.end,
+        f"no article names an entity “{node.name}”; write the words alone to search the text for them",
+        f"لا تذكر أي مادة كيانا باسم «{node.name}»؛ اكتب الكلمات وحدها للبحث عنها في النص",
+    )
+
+
+def _unknown_source(node: Source) -> Diagnostic:
+    return Diagnostic(
+        "unknown-source",
+        Severity.WARNING,
+        node.span.start,
+        node.span.end,
+        f"no article is from an outlet “{node.name}”; the facet of sources lists those there are",
+        f"لا مادة من مصدر باسم «{node.name}»؛ المصادر المتاحة في قائمة المصادر",
+    )

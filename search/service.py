@@ -1,0 +1,202 @@
+"""Searching an archive: the one way from a typed query to a page of results."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from fihrist.search.query.parse import parse
+
+from fihrist.errors import UsageError
+from fihrist.index.dates import parse_interval
+from fihrist.index.model import Article, EntityType
+from fihrist.search.execute.compile import Names, compile_tree
+from fihrist.search.execute.executor import Answer, Plan, execute
+from fihrist.search.execute.labels import facet_values
+from fihrist.search.execute.names import resolve
+from fihrist.search.execute.queries import Query
+from fihrist.search.query.tree import (
+    And,
+    DateField,
+    DateRange,
+    Entity,
+    Everything,
+    Node,
+    Not,
+    Or,
+    Scope,
+    Source,
+    Undated,
+)
+from fihrist.search.results import FACETS, Filters, Hit, Page, Sort
+from fihrist.search.snippets import Span, asked_for, matches, snippet
+
+if TYPE_CHECKING:
+    from fihrist.index.store import Store
+
+NO_FILTERS = Filters()
+
+
+def search(
+    store: Store,
+    query: str,
+    *,
+    filters: Filters = NO_FILTERS,
+    sort: Sort = Sort.RELEVANCE,
+    offset: int = 0,
+    limit: int = 20,
+    facets: Sequence[str] = FACETS,
+    facet_limit: int = 20,
+) -> Page:
+    """Find the articles that a typed query and filters ask for.
+
+    A query without words to score (the empty one, names and dates alone) is sorted newest first when relevance is
+    asked for.
+
+    Args:
+        store: the archive.
+        query: what was typed; never an error.
+        filters: what narrows the search besides.
+        sort: the order of hits.
+        offset: how many hits to skip.
+        limit: hits of the page; 0 for none.
+        facets: which of `FACETS` to count.
+        facet_limit: values of each facet, most frequent first; 0 for all.
+
+    Raises:
+        UsageError: a date among the filters is none.
+    """
+    started = time.perf_counter()
+    parsed = parse(query)
+    snapshot = store.snapshot
+    asked = _all_of([parsed.tree, *_narrowing(filters)])
+    outlets = _any_of([Source(name) for name in filters.sources])
+    names, diagnostics = resolve(store, And((asked, outlets)) if outlets else asked)
+    plan = Plan(
+        compile_tree(asked, names),
+        sources=_ordinals(filters.sources, names),
+        published=_published(filters),
+        sort=sort,
+        offset=offset,
+        limit=limit,
+        facets=facets,
+    )
+    answer = execute(snapshot, plan)
+    return Page(
+        query=query,
+        interpreted=parsed.interpreted,
+        diagnostics=(*parsed.diagnostics, *diagnostics),
+        total=answer.total,
+        offset=offset,
+        hits=_hits(store, asked, names, answer, offset),
+        facets=facet_values(store, answer, facets, facet_limit),
+        seconds=time.perf_counter() - started,
+    )
+
+
+def highlights(store: Store, query: str, article: Article) -> tuple[list[Span], list[Span]]:
+    """Where a typed query matches an article: spans in its title and in its body.
+
+    The first million characters of each are looked at; mentions of the entities asked for are matches too.
+    """
+    tree = parse(query).tree
+    names, _ = resolve(store, tree)
+    named = _spans(store, article.id, _entity_keys(store, names, tree))
+    return matches(tree, article.title, part=Scope.TITLE), matches(tree, article.body, part=Scope.BODY, named=named)
+
+
+def _narrowing(filters: Filters) -> list[Node]:
+    """The filters that hold for every facet."""
+    named = [
+        (filters.persons, EntityType.PERSON),
+        (filters.organisations, EntityType.ORGANISATION),
+        (filters.places, EntityType.PLACE),
+        (filters.entities, None),
+    ]
+    nodes: list[Node] = [Entity(name, kind) for values, kind in named for name in values]
+    nodes += [Not(Entity(name)) for name in filters.exclude_entities]
+    nodes += [Not(Source(name)) for name in filters.exclude_sources]
+    mentioned = _any_of([_interval(value, DateField.MENTIONED) for value in filters.mentioned])
+    return [*nodes, mentioned] if mentioned else nodes
+
+
+def _published(filters: Filters) -> Query | None:
+    dates = _any_of([_interval(value, DateField.PUBLISHED) for value in filters.published])
+    return compile_tree(dates, Names()) if dates else None
+
+
+def _interval(value: str, field: DateField) -> Node:
+    """The articles of a date filter's value; ``..`` is any date."""
+    if value.strip() == "undated" and field is DateField.PUBLISHED:
+        return Undated()
+    if value.strip() == "..":
+        return DateRange(field, None, None)
+    interval = parse_interval(value)
+    if interval is None:
+        message = (
+            f"{value!r} is no date; write a year, month or day such as 2014, 2014-06 or 2014-06-10, a range such as "
+            "2014-06..2014-08, or undated"
+        )
+        raise UsageError(message)
+    return DateRange(field, *interval)
+
+
+def _ordinals(sources: Sequence[str], names: Names) -> tuple[int, ...] | None:
+    """The outlets of a filter; None: there is no filter."""
+    if not sources:
+        return None
+    return tuple(sorted({ordinal for name in sources for ordinal in names.sources[Source(name)]}))
+
+
+def _all_of(nodes: list[Node]) -> Node:
+    """Articles of all the nodes; the query comes first, and with filters it need not say that it wants everything."""
+    wanted = [node for node in nodes if not isinstance(node, Everything)] or nodes[:1]
+    return wanted[0] if len(wanted) == 1 else And(tuple(wanted))
+
+
+def _any_of(nodes: Sequence[Node]) -> Node | None:
+    if not nodes:
+        return None
+    return nodes[0] if len(nodes) == 1 else Or(tuple(nodes))
+
+
+def _hits(store: Store, asked: Node, names: Names, answer: Answer, offset: int) -> tuple[Hit, ...]:
+    ids = [f"{key:016x}" for key in answer.keys]
+    articles = {article.id: article for article in store.records.articles(ids)}
+    keys = _entity_keys(store, names, asked)
+    hits = []
+    for rank, (article_id, score) in enumerate(zip(ids, answer.scores, strict=True), offset + 1):
+        article = articles.get(article_id)
+        if article is not None:
+            hits.append(_hit(article, rank, score, asked, _spans(store, article_id, keys)))
+    return tuple(hits)
+
+
+def _hit(article: Article, rank: int, score: float, asked: Node, named: list[Span]) -> Hit:
+    return Hit(
+        rank=rank,
+        id=article.id,
+        score=score,
+        title=article.title,
+        title_highlights=tuple(matches(asked, article.title, part=Scope.TITLE)),
+        source=article.source,
+        url=article.url,
+        published=article.published,
+        snippet=snippet(asked, article.body, named=named),
+        file=article.path,
+        sha256=article.page_sha256,
+    )
+
+
+def _entity_keys(store: Store, names: Names, tree: Node) -> frozenset[str]:
+    """Keys of the entities that articles are to name."""
+    ordinals = {at for node in asked_for(tree) if isinstance(node, Entity) for at in names.entities.get(node, ())}
+    return frozenset(row.key for row in store.records.entity(sorted(ordinals))) if ordinals else frozenset()
+
+
+def _spans(store: Store, article_id: str, keys: frozenset[str]) -> list[Span]:
+    """Where an article's body names the entities."""
+    if not keys:
+        return []
+    return [(mention.start, mention.end) for mention in store.records.mentions(article_id) if mention.key in keys]
