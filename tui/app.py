@@ -129,7 +129,7 @@ class FihristApp(App[None]):
         self._notice.show("")
         self._chips.show(())
         self._arrange()
-        self._query.focus()
+        self._focus(self._query)
         self._ask()
         self.app_suspend_signal.subscribe(self, lambda _: self._write(self.plan.leave))
         self.app_resume_signal.subscribe(self, lambda _: self._write(self.plan.enter))
@@ -178,19 +178,25 @@ class FihristApp(App[None]):
 
     def _arrange(self) -> None:
         columns = self.columns
-        base = self._base
-        for number, name in ((1, "narrow"), (2, "medium"), (3, "wide")):
-            base.set_class(columns == number, name)
-        base.set_class(self._reading, "reading")
-        base.set_class(self._facets_open and columns == 1, "facets")
+        self._reader.display = columns == 3 or self._reading
+        self._results.display = columns == 3 or not self._reading
+        self._facets.display = columns > 1 or self._facets_open
+        self._facets.set_class(columns == 1, "over")
+        self._facets.set_class(columns == 2, "slim")
         self._notice.settle()
+
+    def _focus(self, pane: Widget) -> None:
+        """Give a pane the focus at once, so that the next key already goes there."""
+        self.screen.set_focus(pane)
 
     def on_descendant_focus(self) -> None:
         """Name the keys of the pane that has the focus."""
         pane = self.focused
         if isinstance(pane, QueryInput | Lines) and len(self.screen_stack) == 1:
             taken = {key.keys for key in pane.KEYS}
-            self._base.query_one(KeyBar).show((*pane.KEYS, *(key for key in self.KEYS if key.keys not in taken)))
+            rest = tuple(key for key in self.KEYS if key.keys not in taken)
+            last = tuple(key for key in self.KEYS if key.action == "help")
+            self._base.query_one(KeyBar).show((*pane.KEYS, *rest), last)
 
     def _show_status(self) -> None:
         facts = []
@@ -286,7 +292,7 @@ class FihristApp(App[None]):
     @on(Input.Submitted, "#query")
     def _submitted(self) -> None:
         self._ask_typed()
-        self._results.focus()
+        self._focus(self._results)
 
     def _ask_typed(self) -> None:
         if self._query.value != self.request.query:
@@ -341,7 +347,7 @@ class FihristApp(App[None]):
         hit = self._results.current
         if hit is not None and (self._reader.article is None or self._reader.article.id != hit.id):
             self._read_current()
-        self._reader.focus()
+        self._focus(self._reader)
 
     @on(Reader.HitShown)
     def _hit_shown(self, message: Reader.HitShown) -> None:
@@ -374,7 +380,7 @@ class FihristApp(App[None]):
     def action_focus_query(self) -> None:
         """Type a query."""
         self._leave_panes()
-        self._query.focus()
+        self._focus(self._query)
 
     def _leave_panes(self) -> None:
         self._reading = False
@@ -388,7 +394,7 @@ class FihristApp(App[None]):
             return
         self._facets_open = True
         self._arrange()
-        self._facets.focus()
+        self._focus(self._facets)
 
     def action_focus_pane(self, name: str) -> None:
         """Go to a pane by name."""
@@ -400,22 +406,22 @@ class FihristApp(App[None]):
         else:
             self._leave_panes()
         self._arrange()
-        self._base.query_one(f"#{name}", Lines).focus()
+        self._focus(self._base.query_one(f"#{name}", Lines))
 
     def action_next_pane(self, by: int) -> None:
         """Go to the next pane that is seen: query, results, reader, facets."""
         panes: list[Widget] = [self._query, self._results, self._reader, self._facets]
         seen = [pane for pane in panes if pane.display]
         at = seen.index(self.focused) if self.focused in seen else 0
-        seen[(at + by) % len(seen)].focus()
+        self._focus(seen[(at + by) % len(seen)])
 
     def action_step_back(self) -> None:
         """One step back: facets, reader, results, query; there, clear the query, then the filters."""
         if self.focused is self._facets or self.focused is self._reader:
             self._leave_panes()
-            self._results.focus()
+            self._focus(self._results)
         elif self.focused is self._results:
-            self._query.focus()
+            self._focus(self._query)
         elif self._query.value:
             self._query.value = ""
         elif self.request.chips:

@@ -16,7 +16,7 @@ from fihrist.tui import labels
 from fihrist.tui.keys import Key
 from fihrist.tui.searching import Chip
 from fihrist.tui.text.printing import fit, ltr
-from fihrist.tui.widgets.drawing import Look, label_strip, line_strip
+from fihrist.tui.widgets.drawing import Look, component_style, label_strip, line_strip
 
 
 class Bar(Widget):
@@ -30,7 +30,7 @@ class Bar(Widget):
 
     def part(self, name: str) -> Style:
         """The style of a component class, without the background of the bar."""
-        return self.get_component_rich_style(name, partial=True)
+        return component_style(self, name)
 
     def framed(self, strip: Strip) -> Strip:
         """A strip between two margin cells."""
@@ -162,23 +162,34 @@ class KeyBar(Bar):
     def __init__(self, look: Look, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(look, id=id)
         self._keys: tuple[Key, ...] = ()
+        self._last: tuple[Key, ...] = ()
 
-    def show(self, keys: tuple[Key, ...]) -> None:
-        """Show these keys, the most important first."""
-        self._keys = tuple(key for key in keys if key.shown)
+    def show(self, keys: tuple[Key, ...], last: tuple[Key, ...] = ()) -> None:
+        """Show these keys, the most important first; those in `last` always, at the end."""
+        self._last = last
+        self._keys = tuple(key for key in keys if key.shown and key not in last)
         self.refresh()
 
     def render_line(self, y: int) -> Strip:  # noqa: ARG002 - a bar has one line
         """Draw the bar from the right."""
         width = max(2, self.size.width - 2)
+        room = width - sum(_entry_width(key) + len(self._GAP) for key in self._last)
+        shown: list[Key] = []
+        for key in self._keys:
+            room -= _entry_width(key) + len(self._GAP) * bool(shown)
+            if room < 0:
+                break
+            shown.append(key)
         text = ""
         lit: list[tuple[int, int, Style]] = []
         style = self.part("keys--key")
-        for key in self._keys:
-            name = key.names[0]
-            entry = f"{ltr(name)} {key.label}"
-            if len(text) + len(entry) - 2 * (len(lit) + 1) > width:
-                break
-            lit.append((len(text), len(text) + len(name) + 2, style))
-            text += entry + self._GAP
+        for key in (*shown, *self._last):
+            name = ltr(key.names[0])
+            lit.append((len(text), len(text) + len(name), style))
+            text += f"{name} {key.label}{self._GAP}"
         return self.framed(label_strip(self.look.label(text.rstrip()), width, self.rich_style, lit))
+
+
+def _entry_width(key: Key) -> int:
+    """Cells that a key and its label take at most."""
+    return len(key.names[0]) + 1 + len(key.label)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
+from textual.widget import Widget
 
 from fihrist.tui.text.layout import RTL, Cell, Display, Mode, Paragraph
 from fihrist.tui.text.printing import fit
@@ -30,6 +31,17 @@ class Look:
     def label(self, text: str) -> Paragraph:
         """A text of the interface itself: always right-to-left."""
         return Paragraph(text, display=self.display, base=RTL)
+
+
+def component_style(widget: Widget, name: str) -> Style:
+    """What the style sheet says of a component class, colours blended with the widget's; the rest left open."""
+    rules = widget.get_component_styles(name)
+    style = widget.get_component_rich_style(name)
+    partial = widget.get_component_rich_style(name, partial=True)
+    return partial + Style(
+        color=style.color if rules.has_rule("color") else None,
+        bgcolor=style.bgcolor if rules.has_rule("background") else None,
+    )
 
 
 def line_strip(paragraph: Paragraph, line: int, width: int, base: Style, spans: Spans = ()) -> Strip:

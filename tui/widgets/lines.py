@@ -13,7 +13,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from fihrist.tui.keys import Key
-from fihrist.tui.widgets.drawing import Look
+from fihrist.tui.widgets.drawing import Look, component_style
 
 _MOST_STRIPS = 2000
 """Drawn rows kept, some tens of screens."""
@@ -62,7 +62,7 @@ class Lines(ScrollView, can_focus=True):
 
     def part(self, name: str) -> Style:
         """The style of a component class, without the background of the pane."""
-        return self.get_component_rich_style(name, partial=True)
+        return component_style(self, name)
 
     def relayout(self) -> None:
         """Draw everything anew: the content, the width or the way of drawing has changed."""
@@ -88,7 +88,7 @@ class Lines(ScrollView, can_focus=True):
         state = (row, width, self.row_state(row))
         strip = self._strips.get(state)
         if strip is None:
-            strip = self._strips[state] = self.draw_row(row, width)
+            strip = self._strips[state] = self.draw_row(row, width).adjust_cell_length(width, self.rich_style)
             if len(self._strips) > _MOST_STRIPS:
                 self._strips.popitem(last=False)
         return strip
