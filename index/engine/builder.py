@@ -22,6 +22,7 @@ class AnalysedDocument:
     """An article whose words are numbers."""
 
     document: IndexDocument
+    """Without its texts."""
     title: I32
     body: I32
 

@@ -35,7 +35,7 @@ from fihrist.index.engine.blocks import block_sizes, gaps_into
 Array = NDArray[Any]
 HIGH_FREQ = 255
 FAR_POSITION = 65535
-SLICE_POSTINGS = 4_000_000
+SLICE_POSTINGS = 2_000_000
 """Postings of stems that are sorted at a time."""
 
 

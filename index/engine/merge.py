@@ -23,7 +23,7 @@ FANOUT = 4
 """Segments of about one size that are merged into one."""
 SMALLEST_LEVEL = 100_000
 """Words below which all segments count as of one size."""
-SLICE_TOKENS = 4_000_000
+SLICE_TOKENS = 2_000_000
 """Tokens that are decoded and sorted at a time."""
 SLICE_TERMS = 50_000
 """Terms whose postings are looked at at a time."""

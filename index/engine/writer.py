@@ -20,7 +20,7 @@ from fihrist.index.engine.model import U64, Bools, IndexDocument
 from fihrist.index.engine.segment import Segment
 from fihrist.index.engine.surface import SurfaceTable
 
-SPILL_TOKENS = 3_000_000
+SPILL_TOKENS = 2_000_000
 """Words held in memory before a segment is written; about 200 MB while it is built."""
 SPILL_DOCUMENTS = 100_000
 MAX_SURFACES = 2_000_000
@@ -81,7 +81,8 @@ class IndexWriter:
             message = f"key {document.key} is not an unsigned number of 64 bit"
             raise ValueError(message)
         self.delete(document.key)
-        entry = AnalysedDocument(document, self._table.exact_ids(document.title), self._table.exact_ids(document.body))
+        title, body = self._table.exact_ids(document.title), self._table.exact_ids(document.body)
+        entry = AnalysedDocument(dataclasses.replace(document, title="", body=""), title, body)
         self._buffer[document.key] = entry
         self._tokens += len(entry.title) + len(entry.body)
         if self._tokens >= self._spill_tokens or len(self._buffer) >= SPILL_DOCUMENTS:

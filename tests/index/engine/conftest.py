@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+
 from fihrist.index.arabic.chain import forms
 from fihrist.index.arabic.tokens import WORD
 from fihrist.index.engine import BODY_START, IndexDocument, Snapshot
@@ -78,7 +79,9 @@ class Oracle:
         for ordinal in document.entities:
             assert row in segment.entity_rows(ordinal).tolist()
         start, end = segment.mentioned_offsets[row : row + 2].tolist()
-        days = zip(segment.mentioned_earliest[start:end].tolist(), segment.mentioned_latest[start:end].tolist(), strict=True)
+        days = zip(
+            segment.mentioned_earliest[start:end].tolist(), segment.mentioned_latest[start:end].tolist(), strict=True
+        )
         assert list(days) == sorted(set(document.mentioned))
 
 

@@ -8,9 +8,10 @@ from typing import Any
 
 import numpy as np
 import pytest
-from fihrist.index.engine import BODY_START, IndexDocument, IndexWriter, Snapshot
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
+from fihrist.index.engine import BODY_START, IndexDocument, IndexWriter, Snapshot
 
 WORDS = [
     "درعا", "دَرعا", "مدينة", "مدينه", "المدينة", "والمدينة", "مدن", "قصف", "القصف", "قَصْف", "أحمد", "احمد", "إدلب",
