@@ -1,0 +1,190 @@
+"""An archive's folder: the records, the index, and who may write.
+
+records.db      the truth                   archive.toml   the archive's settings
+index/          made from the records       quarantine/    what could not be read
+lock            held by the one writer
+"""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from fihrist.errors import ArchiveReadOnlyError, ArchiveVersionError
+from fihrist.index.arabic.chain import CHAIN_ID
+from fihrist.index.engine import Snapshot
+from fihrist.index.engine.manifest import read_manifest
+from fihrist.index.records import Records, RecordWriter
+from fihrist.index.records.database import FILE_NAME as RECORDS
+from fihrist.index.records.database import not_an_archive
+from fihrist.index.records.lock import FILE_NAME as LOCK
+from fihrist.index.records.lock import WriterLock
+
+INDEX = "index"
+QUARANTINE = "quarantine"
+SETTINGS = "archive.toml"
+LOCK_SECONDS = 10.0
+"""How long a writer waits for another one."""
+
+_SETTINGS_TEXT = """\
+# An archive of Fihrist. Its articles are in records.db; index/ is made from them and can be made anew.
+format = 1
+"""
+_OURS = {RECORDS, f"{RECORDS}-wal", f"{RECORDS}-shm", f"{RECORDS}-journal", INDEX, QUARANTINE, SETTINGS, LOCK}
+
+
+class Store:
+    """An opened archive folder. Close it, or use it as a context manager.
+
+    Reading is safe from several threads, and goes on while another process writes.
+    """
+
+    def __init__(self, path: Path, records: Records, lock: WriterLock | None) -> None:
+        self.path = path
+        self.records = records
+        self._lock = lock
+        self._snapshot: Snapshot | None = None
+        self._opening = threading.Lock()
+
+    @classmethod
+    def open(
+        cls, path: str | Path, *, create: bool = False, writable: bool = False, wait: float = LOCK_SECONDS
+    ) -> Self:
+        """Open the archive in a folder.
+
+        Args:
+            path: the folder.
+            create: make an archive where there is none: in a new folder or an empty one.
+            writable: hold the archive's lock until closed.
+            wait: seconds to wait for another writer.
+
+        Raises:
+            NotAnArchiveError: there is no archive, or none can be made because other files are there.
+            ArchiveVersionError: a newer Fihrist wrote it.
+            ArchiveLockedError: another process is writing.
+            ArchiveReadOnlyError: it is to be written and cannot be.
+            DamagedError: the records are not what was written.
+        """
+        folder = Path(path)
+        there = _look(folder)
+        if not there and not create:
+            what = "there is no archive" if folder.exists() else "there is no such folder"
+            raise not_an_archive(folder, what)
+        if not there:
+            _prepare(folder)
+        if there and not writable:
+            return cls(folder, Records.open(folder / RECORDS), None)
+        lock = WriterLock.acquire(folder, wait=wait)
+        try:
+            settings = folder / SETTINGS
+            if not settings.exists():
+                settings.write_text(_SETTINGS_TEXT, encoding="utf-8")
+            writer = RecordWriter.open(folder / RECORDS, create=create)
+        except BaseException:
+            lock.release()
+            raise
+        store = cls(folder, writer, lock)
+        if writable:
+            return store
+        store.close()
+        return cls(folder, Records.open(folder / RECORDS), None)
+
+    @property
+    def index_path(self) -> Path:
+        """The folder of the index."""
+        return self.path / INDEX
+
+    @property
+    def quarantine_path(self) -> Path:
+        """The folder of what could not be read."""
+        return self.path / QUARANTINE
+
+    @property
+    def writer(self) -> RecordWriter:
+        """The records, for writing.
+
+        Raises:
+            ArchiveReadOnlyError: the store was opened for reading.
+        """
+        if not isinstance(self.records, RecordWriter):
+            message = f"{self.path}: opened for reading; open it with writable=True"
+            raise ArchiveReadOnlyError(message)
+        return self.records
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The state of the index that searches of this store see, until `refresh`.
+
+        Raises:
+            ArchiveVersionError: another version of the analysis made the index.
+            DamagedError: the index is not what was written.
+        """
+        with self._opening:
+            if self._snapshot is None:
+                self._snapshot = self._open_snapshot()
+            return self._snapshot
+
+    def refresh(self) -> bool:
+        """See what was committed since; True when there is something new. Searches under way keep what they see."""
+        with self._opening:
+            if self._snapshot is None:
+                return False
+            if read_manifest(self.index_path).generation == self._snapshot.generation:
+                return False
+            self._snapshot = self._open_snapshot()
+            return True
+
+    def close(self) -> None:
+        """Let go of files and, when it was opened for writing, of the lock."""
+        with self._opening:
+            self._snapshot = None
+        self.records.close()
+        if self._lock is not None:
+            self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _open_snapshot(self) -> Snapshot:
+        snapshot = Snapshot.open(self.index_path)
+        if snapshot.generation and snapshot.analysis_id != CHAIN_ID:
+            snapshot.close()
+            message = f"{self.index_path}: made by another version of the analysis; run fihrist rebuild {self.path}"
+            raise ArchiveVersionError(message)
+        return snapshot
+
+
+def _look(folder: Path) -> bool:
+    """Whether there is an archive in a folder.
+
+    Raises:
+        NotAnArchiveError: the path is a file.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise not_an_archive(folder, "it is a file, an archive is a folder")
+    return (folder / RECORDS).exists()
+
+
+def _prepare(folder: Path) -> None:
+    """Make the folder of a new archive.
+
+    Raises:
+        NotAnArchiveError: files that are no archive's are there.
+        ArchiveReadOnlyError: it cannot be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        foreign = sorted(entry.name for entry in folder.iterdir() if entry.name not in _OURS)
+    except OSError as error:
+        reason = error.strerror or error
+        message = f"{folder}: an archive cannot be made there ({reason}); choose another folder"
+        raise ArchiveReadOnlyError(message) from error
+    if foreign:
+        raise not_an_archive(folder, f"it holds other files ({foreign[0]}) and no archive; name a new folder")
