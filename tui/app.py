@@ -173,8 +173,8 @@ class FihristApp(App[None]):
         return 3 if self.size.width >= WIDE else 2
 
     def on_resize(self) -> None:
-        """Choose the panes for the new size."""
-        self._arrange()
+        """Choose the panes for the new size, once Textual has taken note of it."""
+        self.call_later(self._arrange)
 
     def _arrange(self) -> None:
         columns = self.columns
