@@ -42,9 +42,9 @@ def common(left: Rows, right: Rows, size: int) -> tuple[Indices, Indices]:
     if len(left) * _SEARCH_COST > size + len(right):
         place = np.full(size, -1, np.int32)
         place[right] = np.arange(len(right), dtype=np.int32)
-        at = place[left]
-        first = np.flatnonzero(at >= 0)
-        return first, at[first].astype(np.int64)
+        places = place[left]
+        first = np.flatnonzero(places >= 0)
+        return first, places[first].astype(np.int64)
     at = np.searchsorted(right, left)
     at[at == len(right)] = 0
     first = np.flatnonzero(right[at] == left)

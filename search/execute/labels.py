@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from fihrist.index.model import EntityType
+from fihrist.index.records import TYPE_CODES
 from fihrist.search.execute.arrays import Indices
 from fihrist.search.execute.executor import ENTITY_FACETS, Answer
 from fihrist.search.execute.facets import DATE_PARTS, iso_date
@@ -36,7 +38,8 @@ def _entities(store: Store, answer: Answer, name: str, limit: int) -> list[Facet
     """Labels are read for the values that can be among the first: all that are as frequent as the last of them."""
     if answer.entities is None:
         return []
-    counts = np.where(store.snapshot.entity_types == ENTITY_FACETS.index(name), answer.entities, 0)
+    code = TYPE_CODES[EntityType(name)]
+    counts = np.where(store.snapshot.entity_types == code, answer.entities, 0)
     ordinals = _frequent(counts, limit).tolist()
     return [FacetValue(row.key, row.label, int(counts[row.ordinal])) for row in store.records.entity(ordinals)]
 
@@ -63,4 +66,5 @@ def _frequent(counts: Indices, limit: int) -> Indices:
     if not limit or len(ordinals) <= limit:
         return ordinals
     held = counts[ordinals]
-    return ordinals[held >= np.partition(held, -limit)[-limit]]
+    chosen: Indices = ordinals[held >= np.partition(held, -limit)[-limit]]
+    return chosen

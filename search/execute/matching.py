@@ -70,8 +70,8 @@ class Matcher:
         return self._by_whoosh(query, segment) if evaluate is None else evaluate(query, segment, within)
 
     def _and(self, query: And, segment: Segment, within: Rows | None) -> Found:
-        negative = [child for child in query if type(child) is Not]
-        required = [child for child in query if type(child) is not Not]
+        negative = [child for child in query.children() if type(child) is Not]
+        required = [child for child in query.children() if type(child) is not Not]
         parts: dict[int, Found] = {}
         rows = within
         for at, child in sorted(enumerate(required), key=lambda pair: _costly(pair[1])):
@@ -87,12 +87,12 @@ class Matcher:
         return All(remaining, [parts[at] for at in sorted(parts)], segment.rows)
 
     def _or(self, query: Or, segment: Segment, within: Rows | None) -> Found:
-        parts = [self.find(child, segment, within) for child in query]
+        parts = [self.find(child, segment, within) for child in query.children()]
         return Either(union([part.rows for part in parts], segment.rows), parts)
 
     def _word(self, query: WordQuery, segment: Segment, within: Rows | None) -> Found:
         """The stem's rows: every row of the norm is among them."""
-        parts = [self.find(child, segment, within) for child in query]
+        parts = [self.find(child, segment, within) for child in query.children()]
         return Either(parts[0].rows, parts)
 
     def _not(self, query: Not, segment: Segment, within: Rows | None) -> Found:
@@ -180,9 +180,9 @@ def scores_anything(query: Query) -> bool:
     """Whether the query can give any article a score above 0; filters and NOT cannot."""
     if isinstance(query, Not | Every | OwnQuery):
         return False
-    if query.is_leaf():
-        return query is not NullQuery
-    return any(scores_anything(child) for child in query.children())
+    if isinstance(query, And | Or):
+        return any(scores_anything(child) for child in query.children())
+    return query is not NullQuery
 
 
 def _costly(query: Query) -> bool:

@@ -40,23 +40,24 @@ def entity_ordinals(store: Store, name: str, kind: EntityType | None) -> tuple[i
     from fihrist.index.entities import lookup, name_key
 
     keys = {name, *(entity.id for entity in lookup(name, kind)), name_key(name)}
-    records = store.records
-    found = {ordinal for key in keys for ordinal in records.entity_ordinals(key)}
+    found = {ordinal for key in keys for ordinal in store.records.entity_ordinals(key, kind)}
     folded = fold_name(name)
     if folded:
-        found.update(row.ordinal for row in records.find_entity_rows(folded, kind))
-    rows = records.entity(sorted(found))
-    return tuple(row.ordinal for row in rows if kind is None or row.type is kind)
+        found.update(row.ordinal for row in store.records.find_entity_rows(folded, kind))
+    return tuple(sorted(found))
 
 
 def source_ordinals(store: Store, name: str) -> tuple[int, ...]:
-    """The outlets of a name: those whose folded name is this one, else those that have its words side by side."""
+    """The outlets of a name: the one whose folded name is this, else those that have its words side by side."""
     folded = fold_name(name)
     if not folded:
         return ()
-    known = store.records.sources()
-    exact = tuple(row.ordinal for row in known if row.folded == folded)
-    return exact or tuple(row.ordinal for row in known if f" {folded} " in f" {row.folded} ")
+    exact = store.records.source_ordinals(folded)
+    if exact:
+        return tuple(exact)
+    last = max((int(segment.source.max(initial=0)) for segment in store.snapshot.segments), default=0)
+    known = store.records.source(range(1, last + 1))
+    return tuple(row.ordinal for row in known if f" {folded} " in f" {row.folded} ")
 
 
 def _named(tree: Node) -> Iterator[Entity | Source]:

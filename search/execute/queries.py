@@ -102,7 +102,7 @@ class FixedRows(OwnQuery):
         """A matcher over the documents."""
         if not self.numbers:
             return matching.NullMatcher()
-        return matching.ListMatcher(self.numbers, all_weights=0.0)
+        return matching.ListMatcher(self.numbers, [0.0] * len(self.numbers))
 
 
 def replace_leaves(query: Query, answer: Callable[[Query], Query | None]) -> Query:

@@ -36,12 +36,13 @@ NORM_WEIGHT = 0.5
 BOTH_VIEWS = STEM_WEIGHT + NORM_WEIGHT
 """Of phrases and exact words, which answer in every view at once."""
 
-Number = TypeVar("Number", float, Scores)
+Number = TypeVar("Number", float, NDArray[Any])
 
 
 def saturate(frequency: Number, length: Number, average_length: float) -> Number:
     """BM25's weight of a frequency (already boosted) in a text of a length, without idf."""
-    return frequency * (K1 + 1) / (frequency + K1 * ((1 - B) + B * length / average_length))
+    weight: Number = frequency * (K1 + 1) / (frequency + K1 * ((1 - B) + B * length / average_length))
+    return weight
 
 
 def idf(found: int, total: int) -> float:

@@ -33,9 +33,9 @@ class _Scorer(BaseScorer):
     def score(self, matcher: Any) -> float:
         """The score of the document that a matcher stands on."""
         number = matcher.id()
-        title = self._searcher.doc_field_length(number, "title_norm")
-        body = self._searcher.doc_field_length(number, "body_norm")
-        frequency = TITLE_BOOST * matcher.title_freq() + matcher.body_freq()
+        title: int = self._searcher.doc_field_length(number, "title_norm")
+        body: int = self._searcher.doc_field_length(number, "body_norm")
+        frequency: float = TITLE_BOOST * matcher.title_freq() + matcher.body_freq()
         return self._idf * saturate(frequency, TITLE_BOOST * title + body, self._average)
 
     def max_quality(self) -> float:
