@@ -11,6 +11,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
+from fihrist.errors import DamagedError
 from fihrist.index.engine.builder import AnalysedDocument, SegmentArrays, build
 from fihrist.index.engine.files import FileOperations
 from fihrist.index.engine.layout import PackEntry, write_pack
@@ -52,13 +53,33 @@ class IndexWriter:
     One writer at a time: its user holds the archive's lock. After an `OSError` the writer can only be closed.
     """
 
-    def __init__(self, path: str | Path, *, files: FileOperations | None = None, spill: int = SPILL_TOKENS) -> None:
+    def __init__(
+        self,
+        path: str | Path,
+        *,
+        fresh: bool = False,
+        files: FileOperations | None = None,
+        spill: int = SPILL_TOKENS,
+    ) -> None:
+        """Begin with the current state.
+
+        Args:
+            path: folder of the index; made when it is missing.
+            fresh: begin with nothing instead; the current state, even a damaged one, is replaced by the first commit.
+            files: operations on files.
+            spill: words held in memory before a segment is written.
+
+        Raises:
+            ArchiveVersionError: a newer Fihrist wrote the index.
+            DamagedError: the current state cannot be read.
+        """
         self.path = Path(path)
         self.path.mkdir(parents=True, exist_ok=True)
         self._files = files or FileOperations()
         self._spill_tokens = spill
-        self._manifest = read_manifest(self.path)
-        self._next_file = self._manifest.next_file
+        self._fresh = fresh
+        self._manifest = _empty_after(self.path) if fresh else read_manifest(self.path)
+        self._next_file = max(self._manifest.next_file, _first_unused(self.path))
         self._parts = [_Part(self.path, entry) for entry in self._manifest.segments]
         self._table = SurfaceTable()
         self._buffer: dict[int, AnalysedDocument] = {}
@@ -127,7 +148,8 @@ class IndexWriter:
         """Forget what was not committed and remove its files."""
         self._buffer.clear()
         self._parts.clear()
-        self._collect_garbage()
+        if not self._fresh:
+            self._collect_garbage()
 
     def _spill(self) -> None:
         """Write the buffer as a segment; its keys, and deleted ones, are gone from all segments before it."""
@@ -173,6 +195,7 @@ class IndexWriter:
     def _publish(self, manifest: Manifest) -> None:
         write_manifest(self.path, manifest, self._files)
         self._manifest = manifest
+        self._fresh = False
         self._parts = [_Part(self.path, entry) for entry in manifest.segments]
         self._collect_garbage()
 
@@ -206,3 +229,17 @@ class IndexWriter:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _empty_after(folder: Path) -> Manifest:
+    """A manifest of nothing whose successors count on from the current state, if that can be read."""
+    try:
+        return Manifest(read_manifest(folder).generation)
+    except DamagedError:
+        return Manifest()
+
+
+def _first_unused(folder: Path) -> int:
+    """A number for new files above those of all files there, so that no file that a reader has mapped is overwritten."""
+    numbers = (path.name.partition(".")[0] for path in folder.iterdir() if path.suffix in MANAGED)
+    return max((int(number) + 1 for number in numbers if number.isdecimal()), default=0)

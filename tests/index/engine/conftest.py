@@ -10,7 +10,7 @@ import pytest
 
 from fihrist.index.arabic.chain import forms
 from fihrist.index.arabic.tokens import WORD
-from fihrist.index.engine import BODY_START, IndexDocument, Snapshot
+from fihrist.index.engine import BODY_START, IndexDocument, Snapshot, View
 
 FORMS = {"exact": 0, "norm": 1, "stem": 2}
 Occurrences = dict[str, dict[int, tuple[list[int], list[int]]]]
@@ -47,9 +47,10 @@ class Oracle:
         for view in FORMS:
             expected = self.occurrences(view)
             assert read(snapshot, view) == expected
-        for view in ("norm", "stem"):
-            for term, held in self.occurrences(view).items():
-                assert snapshot.document_frequency(view, term) == len(held)
+        views: tuple[View, ...] = ("norm", "stem")
+        for name in views:
+            for term, held in self.occurrences(name).items():
+                assert snapshot.document_frequency(name, term) == len(held)
         for term, held in self.occurrences("exact").items():
             assert snapshot.exact_document_frequency(term) == len(held)
 
