@@ -1,0 +1,119 @@
+"""What to tell the author of a query, in English and Arabic: each message says what is the case and what to do."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from fihrist.search.query.tree import Diagnostic, Severity
+
+MAX_DIAGNOSTICS: Final = 20
+"""Further ones of the same query are left out."""
+_SHOWN: Final = 40
+"""Characters of the query that a message repeats."""
+
+MESSAGES: Final[dict[str, tuple[Severity, str, str]]] = {
+    "unbalanced-quote": (
+        Severity.WARNING,
+        "This quotation mark is never closed; all that follows was taken as one phrase. Close it where the phrase ends.",
+        "علامة الاقتباس هذه غير مغلقة، فعُدّ كل ما بعدها عبارة واحدة. أغلقها حيث تنتهي العبارة.",
+    ),
+    "unbalanced-parenthesis": (
+        Severity.WARNING,
+        "This parenthesis has no partner and was completed or left out. Add the missing one or delete it.",
+        "هذا القوس بلا مقابل فأُكمل أو أُهمل. أضف القوس الناقص أو احذفه.",
+    ),
+    "unknown-field": (
+        Severity.WARNING,
+        (
+            "“{text}” is not a field; it was searched for as words. Fields are title, body, source, entity, person, org, "
+            "place, published, mentioned. Put the text in quotation marks to search for it as it stands."
+        ),
+        (
+            "«{text}» ليس حقلا، فبُحث عنه ككلمات. الحقول هي عنوان ومتن ومصدر وكيان وشخص ومنظمة ومكان وتاريخ وذكر. "
+            "ضع النص بين علامتي اقتباس للبحث عنه كما هو."
+        ),
+    ),
+    "empty-field": (
+        Severity.WARNING,
+        "The field “{text}” has no value and was left out. Write one directly after the colon.",
+        "الحقل «{text}» بلا قيمة فأُهمل. اكتب قيمته بعد النقطتين مباشرة.",
+    ),
+    "bad-date": (
+        Severity.WARNING,
+        (
+            "“{text}” is no date and was left out. Write 2014, 2014-06, 2014-06-10, 2014-06..2014-08, "
+            '"10 حزيران 2014" or undated.'
+        ),
+        (
+            "«{text}» ليس تاريخا فأُهمل. اكتب 2014 أو 2014-06 أو 2014-06-10 أو 2014-06..2014-08 أو "
+            '"10 حزيران 2014" أو غير_مؤرخ.'
+        ),
+    ),
+    "misplaced-operator": (
+        Severity.WARNING,
+        (
+            "The operator “{text}” has nothing to connect here and was left out. Put words on its sides, or put it in "
+            "quotation marks to search for it."
+        ),
+        "العامل «{text}» لا يصل هنا بين شيئين فأُهمل. ضع كلمات حوله، أو ضعه بين علامتي اقتباس للبحث عنه.",
+    ),
+    "standing-waw": (
+        Severity.NOTE,
+        "A standing و was left out: all words have to match anyway.",
+        "أُهملت الواو المنفردة: كل الكلمات مطلوبة أصلا.",
+    ),
+    "mixed-operators": (
+        Severity.NOTE,
+        "OR joins only its two neighbours; everything else has to match too. Use parentheses to group differently.",
+        "تجمع «أو» جارتيها فقط، وكل ما عداهما مطلوب أيضا. استعمل الأقواس لتجميع آخر.",
+    ),
+    "no-word": (
+        Severity.WARNING,
+        "“{text}” holds no letter or digit and was left out. Write a word.",
+        "لا حرف ولا رقم في «{text}» فأُهمل. اكتب كلمة.",
+    ),
+    "wildcard": (
+        Severity.NOTE,
+        "“{text}” was searched for as a plain word: * and ~ have no meaning here. Inflected forms are found anyway.",
+        "بُحث عن «{text}» ككلمة عادية: لا معنى هنا لعلامتي * و~. صيغ الكلمة المصرفة يُعثر عليها أصلا.",
+    ),
+    "exact-phrase": (
+        Severity.NOTE,
+        "The words have to stand side by side in any spelling, and each has to occur somewhere as it is spelt here.",
+        "يجب أن تتجاور الكلمات بأي إملاء، وأن ترد كل منها في موضع ما بإملائها هنا.",
+    ),
+    "too-long": (
+        Severity.WARNING,
+        "The query is too long; only its first {text} characters were used. Split it into several queries.",
+        "الاستعلام طويل جدا، فاستُعمل منه أول {text} حرف. قسّمه إلى استعلامات عدة.",
+    ),
+    "too-deep": (
+        Severity.WARNING,
+        "The query is nested too deeply; what lies deeper was simplified. Use fewer parentheses.",
+        "تداخل الأقواس عميق جدا فبُسّط ما زاد عمقه. استعمل أقواسا أقل.",
+    ),
+}
+"""Kind → severity, English, Arabic."""
+
+
+class Diagnostics:
+    """The messages about one query, collected while it is parsed."""
+
+    __slots__ = ("_found",)
+
+    def __init__(self) -> None:
+        self._found: dict[tuple[str, int, int], Diagnostic] = {}
+
+    def add(self, kind: str, start: int, end: int, text: str = "") -> None:
+        """Note a message of `MESSAGES` about characters `start` to `end`; `text` is what it repeats."""
+        if len(self._found) >= MAX_DIAGNOSTICS:
+            return
+        severity, english, arabic = MESSAGES[kind]
+        shown = text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
+        self._found[kind, start, end] = Diagnostic(
+            kind, severity, start, end, english.replace("{text}", shown), arabic.replace("{text}", shown)
+        )
+
+    def all(self) -> tuple[Diagnostic, ...]:
+        """The messages in the order of the query."""
+        return tuple(sorted(self._found.values(), key=lambda found: (found.start, found.end)))

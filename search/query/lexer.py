@@ -1,0 +1,188 @@
+"""A typed query to tokens. Every character belongs to a token or to the space between two."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Final
+
+from fihrist.index.arabic.folding import fold
+from fihrist.index.arabic.letters import INVISIBLES, MARKS, expand
+from fihrist.search.query.diagnostics import Diagnostics
+from fihrist.search.query.fields import SCOPES, Field, field_named
+
+
+class Kind(Enum):
+    """What a token is."""
+
+    TEXT = auto()
+    """Characters without space: one word or several joined by punctuation."""
+    QUOTED = auto()
+    LEFT = auto()
+    RIGHT = auto()
+    AND = auto()
+    OR = auto()
+    NOT = auto()
+    FIELD = auto()
+    EXACT = auto()
+    """The ``=`` before a word or phrase."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexeme:
+    """A token of a query; `text` is what it holds without quotation marks, colon or prefix."""
+
+    kind: Kind
+    text: str
+    start: int
+    end: int
+    field: Field | None = None
+    slop: int = 0
+    """Of a quoted phrase: the number after ``~``."""
+
+
+QUOTES: Final = '"«»“”„‟″＂‹›'
+"""Any of them opens a phrase, and any of them closes one that its own partner does not close."""
+_PARTNERS: Final = {"«": "»", "»": "«", "“": "”“", "”": "”“", "„": "“”", "‹": "›", "›": "‹"}
+
+MAX_SLOP: Final = 100
+
+_CONTROLS: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_CHUNK: Final = re.compile(rf"[^\s()|{QUOTES}]+")
+_QUOTE: Final = re.compile(f"[{QUOTES}]")
+_FIELD: Final = re.compile(rf"([^\W\d_][\w{MARKS}]{{0,40}}):")
+_SIGN: Final = re.compile(r"-+|\+|=")
+_UNSEEN: Final = expand(INVISIBLES)
+_SLOP: Final = re.compile(r"~([0-9]{1,6})")
+_WORDS: Final = {"AND": Kind.AND, "&": Kind.AND, "&&": Kind.AND, "OR": Kind.OR, "NOT": Kind.NOT}
+_OR_WORD: Final = fold("أو")
+_WAW: Final = fold("و")
+
+
+def operator(word: str) -> Kind | None:
+    """The operator that a word standing alone is; None for a word to search for."""
+    kind = _WORDS.get(word)
+    if kind is None and fold(word) == _OR_WORD:
+        return Kind.OR
+    return kind
+
+
+def is_waw(word: str) -> bool:
+    """Whether a word is و alone, which joins nothing that is not joined already."""
+    return fold(word) == _WAW
+
+
+def clean(text: str) -> str:
+    """A phrase or name in the spelling that quotation marks can hold: no quotation marks, single blanks."""
+    return " ".join(_QUOTE.sub(" ", text).split())
+
+
+def lex(text: str, found: Diagnostics) -> list[Lexeme]:
+    """The tokens of a query in order."""
+    return _Lexer(_CONTROLS.sub(" ", text), found).run()
+
+
+class _Lexer:
+    def __init__(self, text: str, found: Diagnostics) -> None:
+        self.text = text
+        self.found = found
+        self.out: list[Lexeme] = []
+
+    def run(self) -> list[Lexeme]:
+        at = 0
+        while at < len(self.text):
+            char = self.text[at]
+            if char.isspace():
+                at += 1
+            elif char in "()":
+                self._put(Kind.LEFT if char == "(" else Kind.RIGHT, at, at + 1)
+                at += 1
+            elif char == "|":
+                at = self._bar(at)
+            elif char in QUOTES:
+                at = self._quoted(at)
+            else:
+                chunk = _CHUNK.match(self.text, at)
+                end = chunk.end() if chunk else at + 1
+                self._chunk(at, end)
+                at = end
+        return self.out
+
+    def _put(self, kind: Kind, start: int, end: int, field: Field | None = None) -> None:
+        self.out.append(Lexeme(kind, self.text[start:end], start, end, field))
+
+    def _bar(self, start: int) -> int:
+        end = start
+        while end < len(self.text) and self.text[end] == "|":
+            end += 1
+        self._put(Kind.OR, start, end)
+        return end
+
+    def _quoted(self, start: int) -> int:
+        close = self._closing(start)
+        if close < 0:
+            self.found.add("unbalanced-quote", start, start + 1)
+            close = end = len(self.text)
+        else:
+            end = close + 1
+        slop = 0
+        match = _SLOP.match(self.text, end)
+        if match:
+            slop, end = min(int(match[1]), MAX_SLOP), match.end()
+        self.out.append(Lexeme(Kind.QUOTED, clean(self.text[start + 1 : close]), start, end, slop=slop))
+        return end
+
+    def _closing(self, start: int) -> int:
+        """Where the phrase that opens at `start` closes; -1 when nowhere."""
+        opening = self.text[start]
+        partners = _PARTNERS.get(opening, opening)
+        nearest = _QUOTE.search(self.text, start + 1)
+        if nearest is None or nearest.group() in partners:
+            return nearest.start() if nearest else -1
+        # Another kind comes first: it is nested when it comes in pairs before the partner, else it is the closing one.
+        ends = [at for at in (self.text.find(partner, start + 1) for partner in partners) if at >= 0]
+        if not ends:
+            return nearest.start()
+        inside = self.text[start + 1 : min(ends)]
+        nested = opening not in inside and len(_QUOTE.findall(inside)) % 2 == 0
+        return min(ends) if nested else nearest.start()
+
+    def _chunk(self, start: int, end: int) -> None:
+        """Characters without space, parenthesis or quotation mark: prefixes, field names, then the rest."""
+        while start < end and self.text[start] in _UNSEEN:
+            start += 1
+        while end > start and self.text[end - 1] in _UNSEEN:
+            end -= 1
+        whole = self.text[start:end]
+        kind = operator(whole)
+        if kind is not None:
+            self._put(kind, start, end)
+        elif is_waw(whole):
+            self.found.add("standing-waw", start, end)
+        else:
+            start = self._prefixes(start, end)
+            if start < end:
+                self._put(Kind.TEXT, start, end)
+
+    def _prefixes(self, at: int, end: int) -> int:
+        """Take the prefixes of a chunk; the place behind them. What follows the name of a name or date is its value."""
+        while at < end:
+            sign = _SIGN.match(self.text, at, end)
+            if sign is not None:
+                if sign.group() != "+":
+                    self._put(Kind.EXACT if sign.group() == "=" else Kind.NOT, at, sign.end())
+                at = sign.end()
+                continue
+            name = _FIELD.match(self.text, at, end)
+            if name is None:
+                break
+            field = field_named(name[1])
+            if field is None:
+                self.found.add("unknown-field", at, name.end(), name.group())
+                break
+            self._put(Kind.FIELD, at, name.end(), field)
+            at = name.end()
+            if field not in SCOPES:
+                break
+        return at

@@ -1,0 +1,248 @@
+"""Tokens of a query to a tree.
+
+    query   = clause*                    all have to match
+    clause  = both (OR both)*            OR joins its neighbours only
+    both    = single (AND single)*       AND binds closer than OR
+    single  = NOT? (word | phrase | field:value | (query))
+
+What makes no sense where it stands is left out, with a diagnostic.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from itertools import takewhile
+from typing import Final
+
+from fihrist.search.query import fields, leaves
+from fihrist.search.query.diagnostics import Diagnostics
+from fihrist.search.query.fields import DATES, SCOPES, Field
+from fihrist.search.query.lexer import Kind, Lexeme, clean
+from fihrist.search.query.tree import And, Everything, Node, Not, Nothing, Or, Scope, Span
+
+MAX_NESTING: Final = 50
+"""Parentheses inside parentheses; deeper ones are read as if they were not there."""
+
+_OPERATORS: Final = (Kind.AND, Kind.OR)
+_END: Final = Lexeme(Kind.RIGHT, "", -1, -1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What the field before a value or group makes of the words in it."""
+
+    scope: Scope = Scope.ANY
+    field: Field | None = None
+    """Field of a name or date; None where words are searched."""
+    grouped: bool = False
+    """In the parentheses of a field: words side by side are one name."""
+    depth: int = 0
+
+
+class Parser:
+    """Reads the tokens of one query once, from left to right."""
+
+    def __init__(self, lexemes: list[Lexeme], found: Diagnostics) -> None:
+        self._lexemes = lexemes
+        self._found = found
+        self._at = 0
+
+    def parse(self) -> Node:
+        """The tree; `Everything` when nothing is asked for."""
+        context = _Context()
+        parts: list[Node] = []
+        while True:
+            node = self._sequence(context)
+            if node is not None:
+                parts.append(node)
+            if self._at >= len(self._lexemes):
+                return _joined(And, parts) or Everything()
+            stray = self._next()
+            self._found.add("unbalanced-parenthesis", stray.start, stray.end)
+
+    def _peek(self) -> Lexeme:
+        return self._lexemes[self._at] if self._at < len(self._lexemes) else _END
+
+    def _next(self) -> Lexeme:
+        self._at += 1
+        return self._lexemes[self._at - 1]
+
+    def _sequence(self, context: _Context) -> Node | None:
+        clauses: list[Node] = []
+        alternatives: Lexeme | None = None
+        while self._peek().kind is not Kind.RIGHT:
+            if self._peek().kind in _OPERATORS:
+                self._misplaced(self._next())
+                continue
+            before = self._at
+            node, joined_by = self._clause(context)
+            alternatives = alternatives or joined_by
+            if node is not None:
+                clauses.append(node)
+            assert self._at > before
+        if alternatives is not None and len(clauses) > 1:
+            self._found.add("mixed-operators", alternatives.start, alternatives.end)
+        return _joined(And, clauses)
+
+    def _clause(self, context: _Context) -> tuple[Node | None, Lexeme | None]:
+        """The next clause, and the OR in it when it holds one."""
+        return self._chain(Kind.OR, Or, lambda: self._chain(Kind.AND, And, lambda: self._single(context))[0])
+
+    def _chain(
+        self, kind: Kind, group: type[And | Or], operand: Callable[[], Node | None]
+    ) -> tuple[Node | None, Lexeme | None]:
+        parts = [operand()]
+        joined_by: Lexeme | None = None
+        while self._peek().kind is kind:
+            sign = self._next()
+            if self._peek().kind is Kind.RIGHT or self._peek().kind in _OPERATORS:
+                self._misplaced(sign)
+                continue
+            joined_by = sign
+            parts.append(operand())
+        return _joined(group, [part for part in parts if part is not None]), joined_by
+
+    def _single(self, context: _Context) -> Node | None:
+        negated: Lexeme | None = None
+        while self._peek().kind is Kind.NOT:
+            sign = self._next()
+            follower = self._peek()
+            if follower.kind is Kind.RIGHT or (sign.text[0] == "-" and follower.start != sign.end) or negated:
+                self._misplaced(sign)
+            else:
+                negated = sign
+        if self._peek().kind is Kind.RIGHT or self._peek().kind in _OPERATORS:
+            if negated is not None:
+                self._misplaced(negated)
+            return None
+        node = self._value(context)
+        if negated is None or node is None:
+            return node
+        span = Span(negated.start, node.span.end)
+        return Nothing(span=span) if isinstance(node, Everything) else Not(node, span=span)
+
+    def _value(self, context: _Context) -> Node | None:
+        token = self._next()
+        match token.kind:
+            case Kind.LEFT:
+                return self._group(token, context)
+            case Kind.FIELD:
+                return self._field(token, context)
+            case Kind.EXACT:
+                return self._exact(token, context)
+            case _ if context.field is not None:
+                return self._named(token, context)
+            case Kind.QUOTED:
+                span = Span(token.start, token.end)
+                return self._worded(token, leaves.phrase_node(token.text, token.slop, context.scope, span))
+            case _:
+                return self._text(token, context.scope)
+
+    def _group(self, opening: Lexeme, context: _Context) -> Node | None:
+        if context.depth >= MAX_NESTING:
+            self._found.add("too-deep", opening.start, opening.end)
+            return self._skipped(context)
+        node = self._sequence(replace(context, grouped=context.field is not None, depth=context.depth + 1))
+        if self._at < len(self._lexemes):
+            closing = self._next()
+            return replace(node, span=Span(opening.start, closing.end)) if node is not None else None
+        self._found.add("unbalanced-parenthesis", opening.start, opening.end)
+        return node
+
+    def _skipped(self, context: _Context) -> Node | None:
+        """The words up to the partner of a parenthesis that lies too deep, whatever groups they form."""
+        open_groups = 1
+        parts: list[Node] = []
+        while self._at < len(self._lexemes) and open_groups:
+            token = self._next()
+            open_groups += (token.kind is Kind.LEFT) - (token.kind is Kind.RIGHT)
+            if token.kind is Kind.TEXT and context.field is None:
+                node = self._text(token, context.scope)
+                if node is not None:
+                    parts.append(node)
+        return _joined(And, parts)
+
+    def _field(self, token: Lexeme, context: _Context) -> Node | None:
+        field = token.field
+        assert field is not None
+        follower = self._peek()
+        if follower.kind in (Kind.RIGHT, Kind.FIELD, *_OPERATORS):
+            self._found.add("empty-field", token.start, token.end, token.text)
+            return None
+        if field in SCOPES:
+            inner = _Context(scope=SCOPES[field], depth=context.depth)
+        else:
+            inner = _Context(field=field, depth=context.depth)
+        node = self._single(inner)
+        return replace(node, span=Span(token.start, node.span.end)) if node is not None else None
+
+    def _exact(self, sign: Lexeme, context: _Context) -> Node | None:
+        follower = self._peek()
+        if follower.kind not in (Kind.TEXT, Kind.QUOTED) or follower.start != sign.end:
+            self._misplaced(sign)
+            return None
+        token = self._next()
+        if context.field is not None:
+            return self._named(token, context)
+        node = self._worded(token, leaves.exact_node(token.text, context.scope, Span(sign.start, token.end)))
+        if isinstance(node, And):
+            self._found.add("exact-phrase", sign.start, token.end)
+        return node
+
+    def _text(self, token: Lexeme, scope: Scope) -> Node | None:
+        if token.text == "*":
+            return Everything(span=Span(token.start, token.end))
+        node = self._worded(token, leaves.text_node(token.text, scope, Span(token.start, token.end)))
+        if node is not None and ("*" in token.text or "~" in token.text):
+            self._found.add("wildcard", token.start, token.end, token.text)
+        return node
+
+    def _worded(self, token: Lexeme, node: Node | None) -> Node | None:
+        if node is None:
+            self._found.add("no-word", token.start, token.end, token.text)
+        return node
+
+    def _named(self, token: Lexeme, context: _Context) -> Node | None:
+        assert context.field is not None
+        return self._date(token, context.field) if context.field in DATES else self._name(token, context)
+
+    def _name(self, token: Lexeme, context: _Context) -> Node | None:
+        assert context.field is not None
+        words = [token]
+        if context.grouped and token.kind is Kind.TEXT:
+            words += self._texts(len(self._lexemes))
+            self._at += len(words) - 1
+        name = clean(" ".join(word.text for word in words))
+        if leaves.holds_word(name):
+            return fields.name_node(context.field, name, Span(token.start, words[-1].end))
+        self._found.add("no-word", token.start, token.end, token.text)
+        return None
+
+    def _date(self, token: Lexeme, field: Field) -> Node | None:
+        """A date, with as many of the words that follow as it takes to be one."""
+        words = [token]
+        if token.kind is Kind.TEXT:
+            words += self._texts(fields.MAX_DATE_WORDS - 1)
+        for count in range(1, len(words) + 1):
+            value = " ".join(word.text for word in words[:count])
+            node = fields.date_node(field, value, Span(token.start, words[count - 1].end))
+            if node is not None:
+                self._at += count - 1
+                return node
+        self._found.add("bad-date", token.start, token.end, token.text)
+        return None
+
+    def _texts(self, limit: int) -> list[Lexeme]:
+        """The words that follow, up to the first that is none."""
+        following = self._lexemes[self._at : self._at + limit]
+        return list(takewhile(lambda lexeme: lexeme.kind is Kind.TEXT, following))
+
+    def _misplaced(self, sign: Lexeme) -> None:
+        self._found.add("misplaced-operator", sign.start, sign.end, sign.text)
+
+
+def _joined(group: type[And | Or], parts: list[Node]) -> Node | None:
+    if len(parts) < 2:
+        return parts[0] if parts else None
+    return group(tuple(parts), span=Span(parts[0].span.start, parts[-1].span.end))
