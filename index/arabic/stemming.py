@@ -44,7 +44,7 @@ NAMES: Final = frozenset(map(_bare, _words("names.txt")))
 
 
 def _name_forms() -> dict[str, str]:
-    forms = {}
+    forms: dict[str, str] = {}
     for name in NAMES:
         forms.update((article + name, name) for article in ARTICLES)
     for name in NAMES:
