@@ -306,8 +306,8 @@ class SnapshotReader(IndexReader):
         return any(segment.live is not None for segment in self._segments)
 
     def is_deleted(self, docnum: int) -> bool:
-        """Whether a document is deleted."""
-        return not self._live[docnum]
+        """Whether a document is deleted; a number beyond the last counts as deleted, for Whoosh asks that too."""
+        return docnum >= len(self._live) or not self._live[docnum]
 
     def doc_count_all(self) -> int:
         """Number of documents, deleted ones included."""
