@@ -29,7 +29,7 @@ from fihrist.tui.searching import Request, find, find_causes, find_facets
 from fihrist.tui.settings import Settings, load_settings, save_settings
 from fihrist.tui.text.layout import Display, Mode
 from fihrist.tui.text.terminal import VARIABLE, Plan, ask_terminal, make_plan, prepared, with_mode
-from fihrist.tui.widgets.bars import Bar, ChipBar, KeyBar, NoticeBar, StatusBar
+from fihrist.tui.widgets.bars import ChipBar, KeyBar, NoticeBar, StatusBar
 from fihrist.tui.widgets.drawing import Look
 from fihrist.tui.widgets.facets import FacetPanel
 from fihrist.tui.widgets.lines import Lines
@@ -98,6 +98,14 @@ class FihristApp(App[None]):
         marks = plan.display.marks if self.settings.marks is None else self.settings.marks
         self.look = Look(replace(plan.display, marks=marks))
         self.request = Request(query=query)
+        self._query = QueryInput(self.look, placeholder=labels.PLACEHOLDER, id="query")
+        self._notice = NoticeBar(self.look, id="notice")
+        self._chips = ChipBar(self.look, id="chips")
+        self._reader = Reader(self.look, id="reader")
+        self._results = ResultList(self.look, id="results")
+        self._facets = FacetPanel(self.look, id="facets")
+        self._status = StatusBar(self.look, id="status")
+        self._keys = KeyBar(self.look, id="keys")
         self._clock = clock
         self._serial = 0
         self._shown = 0
@@ -111,15 +119,12 @@ class FihristApp(App[None]):
 
     def compose(self) -> ComposeResult:
         """Panes from left to right: reading starts at the right, so the reader stands at the left."""
-        yield QueryInput(self.look, value=self.request.query, placeholder=labels.PLACEHOLDER, id="query")
-        yield NoticeBar(self.look, id="notice")
-        yield ChipBar(self.look, id="chips")
-        with Horizontal(id="panes"):
-            yield Reader(self.look, id="reader")
-            yield ResultList(self.look, id="results")
-            yield FacetPanel(self.look, id="facets")
-        yield StatusBar(self.look, id="status")
-        yield KeyBar(self.look, id="keys")
+        yield self._query
+        yield self._notice
+        yield self._chips
+        yield Horizontal(self._reader, self._results, self._facets, id="panes")
+        yield self._status
+        yield self._keys
 
     def on_mount(self) -> None:
         """Show everything there is, or what the first query finds."""
@@ -129,41 +134,14 @@ class FihristApp(App[None]):
         self._notice.show("")
         self._chips.show(())
         self._arrange()
+        with self.prevent(Input.Changed):
+            self._query.value = self.request.query
         self._focus(self._query)
         self._ask()
         self.app_suspend_signal.subscribe(self, lambda _: self._write(self.plan.leave))
         self.app_resume_signal.subscribe(self, lambda _: self._write(self.plan.enter))
         if not self.plan.sure:
             self._notice.show(labels.CHECK_HINT)
-
-    @property
-    def _query(self) -> QueryInput:
-        return self._base.query_one(QueryInput)
-
-    @property
-    def _results(self) -> ResultList:
-        return self._base.query_one(ResultList)
-
-    @property
-    def _reader(self) -> Reader:
-        return self._base.query_one(Reader)
-
-    @property
-    def _facets(self) -> FacetPanel:
-        return self._base.query_one(FacetPanel)
-
-    @property
-    def _notice(self) -> NoticeBar:
-        return self._base.query_one(NoticeBar)
-
-    @property
-    def _chips(self) -> ChipBar:
-        return self._base.query_one(ChipBar)
-
-    @property
-    def _base(self) -> Widget:
-        """The screen of the panes, also while help lies over it."""
-        return self.screen_stack[0]
 
     @property
     def columns(self) -> int:
@@ -190,13 +168,13 @@ class FihristApp(App[None]):
         self.screen.set_focus(pane)
 
     def on_descendant_focus(self) -> None:
-        """Name the keys of the pane that has the focus."""
-        pane = self.focused
-        if isinstance(pane, QueryInput | Lines) and len(self.screen_stack) == 1:
+        """Name the keys of the pane that has the focus; help and the like name their own."""
+        pane = self.focused if len(self.screen_stack) == 1 else None
+        if isinstance(pane, QueryInput | Lines):
             taken = {key.keys for key in pane.KEYS}
             rest = tuple(key for key in self.KEYS if key.keys not in taken)
             last = tuple(key for key in self.KEYS if key.action == "help")
-            self._base.query_one(KeyBar).show((*pane.KEYS, *rest), last)
+            self._keys.show((*pane.KEYS, *rest), last)
 
     def _show_status(self) -> None:
         facts = []
@@ -206,7 +184,7 @@ class FihristApp(App[None]):
         if not self.look.display.marks:
             facts.append(labels.MARKS_HIDDEN)
         facts.append(self.archive.name)
-        self._base.query_one(StatusBar).show(facts, self._reader.place_label())
+        self._status.show(facts, self._reader.place_label())
 
     # ------------------------------------------------------------------ searching
 
@@ -406,7 +384,7 @@ class FihristApp(App[None]):
         else:
             self._leave_panes()
         self._arrange()
-        self._focus(self._base.query_one(f"#{name}", Lines))
+        self._focus(self._facets if name == "facets" else self._results)
 
     def action_next_pane(self, by: int) -> None:
         """Go to the next pane that is seen: query, results, reader, facets."""
@@ -487,11 +465,10 @@ class FihristApp(App[None]):
     def _draw_as(self, display: Display) -> None:
         self.look.display = display
         self._arrange()
-        for pane in self._base.query(Lines):
+        for pane in (self._reader, self._results, self._facets):
             pane.relayout()
-        for bar in self._base.query(Bar):
+        for bar in (self._query, self._chips, self._keys):
             bar.refresh()
-        self._query.refresh()
         self._show_status()
 
     def _write(self, sequences: str) -> None:

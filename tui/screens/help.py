@@ -76,7 +76,7 @@ class HelpLines(Lines):
         heading = arabic.startswith("#")
         style = base + self.part("help--heading") if heading else base
         middle = _KEY_WIDTH if keys else 0
-        right = (width - middle - 4) * 2 // 5 if keys else (width - 4) // 2
+        right = (width - middle - 4) // 3 if keys else (width - 4) // 2
         left = width - middle - right - 4
         blank = Segment("  ", base)
         quiet = style if heading else base + self.part("help--english")

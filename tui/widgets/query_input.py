@@ -42,8 +42,8 @@ class QueryInput(Input):
     ]
     ALLOW_SELECT = False
 
-    def __init__(self, look: Look, *, value: str = "", placeholder: str, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(value, placeholder, select_on_focus=False, max_length=LONGEST_QUERY, id=id)
+    def __init__(self, look: Look, *, placeholder: str, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(placeholder=placeholder, select_on_focus=False, max_length=LONGEST_QUERY, id=id)
         self.look = look
         self._laid_out: tuple[str, Look, Paragraph] | None = None
 

@@ -1,0 +1,392 @@
+"""The interface driven by keys."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from fihrist.archive import Archive
+from fihrist.errors import DamagedError
+from fihrist.tui.app import FihristApp
+from fihrist.tui.searching import Kind
+from fihrist.tui.settings import Settings
+from fihrist.tui.text.layout import Mode
+from fihrist.tui.widgets.bars import ChipBar, NoticeBar
+from fihrist.tui.widgets.facets import FacetPanel
+from fihrist.tui.widgets.query_input import QueryInput
+from fihrist.tui.widgets.reader import Reader
+from fihrist.tui.widgets.results import ResultList
+
+MakeApp = Callable[[str], FihristApp]
+Driven = Pilot[None]
+
+
+def rows(app: FihristApp) -> list[str]:
+    """The lines of the screen as they are sent to the terminal."""
+    return [strip.text for strip in app.screen._compositor.render_strips()]
+
+
+def reading(app: FihristApp) -> str:
+    """The screen with every line turned round and its letters unshaped: Arabic as it is read."""
+    return "\n".join(unshaped(row) for row in rows(app))
+
+
+def unshaped(text: str) -> str:
+    return unicodedata.normalize("NFKC", text[::-1])
+
+
+async def settled(pilot: Driven) -> None:
+    """Wait for the searches under way and what they show."""
+    for _ in range(4):
+        await pilot.pause(0.06)
+        await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+async def type_query(pilot: Driven, text: str) -> None:
+    query = pilot.app.query_one(QueryInput)
+    query.value = ""
+    query.insert_text_at_cursor(text)
+    await settled(pilot)
+
+
+def choose(panel: FacetPanel, kind: Kind, value: str) -> None:
+    panel.cursor = next(i for i, row in enumerate(panel._rows) if row.facet is kind and value in (row.value, row.label))
+
+
+async def test_everything_is_shown_at_first(make_app: MakeApp, archive: Archive) -> None:
+    app = make_app("")
+    async with app.run_test(size=(140, 40)) as pilot:
+        await settled(pilot)
+        assert app.query_one(ResultList).total == archive.count
+        assert app.focused is app.query_one(QueryInput)
+
+
+async def test_results_follow_the_query(make_app: MakeApp) -> None:
+    app = make_app("")
+    async with app.run_test(size=(140, 40)) as pilot:
+        await type_query(pilot, "الموصل")
+        assert app.query_one(ResultList).total == 2
+        assert "تحرير الموصل" in reading(app)
+        assert "بدء معركة الموصل" in reading(app)
+        assert "زلزال" not in reading(app)
+
+
+@pytest.mark.parametrize(("width", "height"), [(80, 24), (100, 30), (140, 40), (200, 60)])
+async def test_it_fits_every_size(make_app: MakeApp, width: int, height: int) -> None:
+    app = make_app("قصف")
+    async with app.run_test(size=(width, height)) as pilot:
+        await settled(pilot)
+        assert len(rows(app)) == height
+        assert "مستشفى" in reading(app)
+        seen = [pane for pane in (Reader, ResultList, FacetPanel) if app.query_one(pane).display]
+        assert len(seen) == (1 if width < 90 else 2 if width < 130 else 3)
+
+
+async def test_resizing_moves_the_panes(make_app: MakeApp) -> None:
+    app = make_app("قصف")
+    async with app.run_test(size=(200, 60)) as pilot:
+        await settled(pilot)
+        await pilot.resize_terminal(80, 24)
+        await settled(pilot)
+        assert len(rows(app)) == 24
+        assert not app.query_one(FacetPanel).display
+        assert "مستشفى" in reading(app)
+        await pilot.resize_terminal(200, 60)
+        await settled(pilot)
+        assert app.query_one(FacetPanel).display
+
+
+async def test_a_facet_narrows_and_escape_of_filters_widens(make_app: MakeApp) -> None:
+    app = make_app("")
+    async with app.run_test(size=(140, 40)) as pilot:
+        await type_query(pilot, "داعش")
+        before = app.query_one(ResultList).total
+        await pilot.press("down", "f")
+        panel = app.query_one(FacetPanel)
+        assert app.focused is panel
+        choose(panel, Kind.SOURCE, "الجزيرة")
+        await pilot.press("space")
+        await settled(pilot)
+        assert app.query_one(ResultList).total == 1 < before
+        assert app.query_one(ChipBar).display
+        assert "مصدر: الجزيرة" in reading(app)
+        choose(panel, Kind.SOURCE, "المونيتور")
+        await pilot.press("space")
+        await settled(pilot)
+        assert app.query_one(ResultList).total == before
+        await pilot.press("x", "x")
+        await settled(pilot)
+        assert app.request.chips == ()
+
+
+async def test_a_value_can_be_left_out(make_app: MakeApp) -> None:
+    app = make_app("داعش")
+    async with app.run_test(size=(140, 40)) as pilot:
+        await settled(pilot)
+        await pilot.press("down", "f")
+        choose(app.query_one(FacetPanel), Kind.SOURCE, "الجزيرة")
+        await pilot.press("minus")
+        await settled(pilot)
+        assert {hit.source for hit in app.query_one(ResultList)._hits.values()} == {"المونيتور"}
+        assert "ليس مصدر: الجزيرة" in reading(app)
+
+
+async def test_dates_unfold_to_the_day_and_back(make_app: MakeApp) -> None:
+    app = make_app("")
+    async with app.run_test(size=(140, 60)) as pilot:
+        await settled(pilot)
+        await pilot.press("down", "f", "d")
+        panel = app.query_one(FacetPanel)
+        for value, total in (("2017", 3), ("2017-07", 2), ("2017-07-10", 1)):
+            choose(panel, Kind.DATE, value)
+            await pilot.press("enter")
+            await settled(pilot)
+            assert app.query_one(ResultList).total == total
+        for total in (2, 3, 9):
+            await pilot.press("backspace")
+            await settled(pilot)
+            assert app.query_one(ResultList).total == total
+
+
+async def test_undated_articles_have_their_row(make_app: MakeApp) -> None:
+    app = make_app("")
+    async with app.run_test(size=(140, 60)) as pilot:
+        await settled(pilot)
+        await pilot.press("down", "f")
+        choose(app.query_one(FacetPanel), Kind.DATE, "undated")
+        await pilot.press("enter")
+        await settled(pilot)
+        assert app.query_one(ResultList).total == 1
+        assert "تقرير بلا تاريخ عن إدلب" in reading(app)
+
+
+async def test_reading_an_article(make_app: MakeApp) -> None:
+    app = make_app("قصف")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        results, reader = app.query_one(ResultList), app.query_one(Reader)
+        assert app.focused is results
+        await pilot.press("enter")
+        await settled(pilot)
+        assert app.focused is reader
+        assert reader.article is not None
+        assert results.current is not None
+        assert reader.article.id == results.current.id
+        assert len(reader.hits) > 1
+        first = reader.at
+        await pilot.press("n")
+        assert reader.at == first + 1
+        await pilot.press("N")
+        assert reader.at == first
+        await pilot.press("ى")
+        assert reader.at == first + 1
+        await pilot.press("right_square_bracket")
+        await settled(pilot)
+        assert reader.article.id == results.current.id
+        assert results.cursor == 1
+        await pilot.press("escape")
+        assert app.focused is results
+        assert not reader.display
+        await pilot.press("escape")
+        assert app.focused is app.query_one(QueryInput)
+        await pilot.press("escape")
+        await settled(pilot)
+        assert app.query_one(QueryInput).value == ""
+
+
+async def test_matches_are_lit_on_their_own_letters(make_app: MakeApp) -> None:
+    app = make_app("قصف")
+    async with app.run_test(size=(80, 40)) as pilot:
+        await settled(pilot)
+        await pilot.press("down", "enter")
+        await settled(pilot)
+        reader = app.query_one(Reader)
+        colours = {reader.part(name).bgcolor for name in ("reader--match", "reader--match-now")}
+        lit = [
+            unshaped(segment.text).strip()
+            for y in range(reader.size.height)
+            for segment in reversed(list(reader.render_line(y)))
+            if segment.style and segment.style.bgcolor in colours
+        ]
+        words = [reader._blocks[number].text[start:end] for number, start, end in reader.hits]
+        assert lit == words
+        assert set(words) <= {"قصف", "القصف"}
+
+
+async def test_an_empty_answer_says_why(make_app: MakeApp) -> None:
+    app = make_app("زلزال")
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settled(pilot)
+        await pilot.press("down", "f")
+        choose(app.query_one(FacetPanel), Kind.SOURCE, "المونيتور")
+        await pilot.press("space", "slash")
+        await type_query(pilot, "هدنة")
+        assert app.query_one(ResultList).total == 0
+        assert "لا نتائج" in reading(app)
+        assert "بدون" in reading(app)
+        await pilot.press("down", "x")
+        await type_query(pilot, "هدنة بركان")
+        assert "غير موجودة" in reading(app)
+
+
+async def test_remarks_on_the_query_are_shown(make_app: MakeApp, archive: Archive) -> None:
+    query = "«قوات سوريا"
+    (remark, *_) = archive.search(query).diagnostics
+    app = make_app("")
+    async with app.run_test(size=(140, 40)) as pilot:
+        await type_query(pilot, query)
+        assert remark.message_ar in app.query_one(NoticeBar).text
+        assert app.query_one(NoticeBar).display
+        await type_query(pilot, "سوريا")
+        assert not app.query_one(NoticeBar).display
+
+
+async def test_order(make_app: MakeApp) -> None:
+    app = make_app("الموصل")
+    async with app.run_test(size=(140, 40)) as pilot:
+        await settled(pilot)
+        results = app.query_one(ResultList)
+        await pilot.press("down", "s")
+        await settled(pilot)
+        assert [hit.title for hit in results._hits.values()] == ["تحرير الموصل", "بدء معركة الموصل"]
+        await pilot.press("س")
+        await settled(pilot)
+        assert [hit.title for hit in results._hits.values()] == ["بدء معركة الموصل", "تحرير الموصل"]
+
+
+async def test_copies_are_in_reading_order(make_app: MakeApp) -> None:
+    app = make_app("الرقة")
+    async with app.run_test(size=(140, 40)) as pilot:
+        await settled(pilot)
+        await pilot.press("down", "enter")
+        await settled(pilot)
+        await pilot.press("y")
+        assert app.clipboard == "دخلت قوات سوريا الديمقراطية (SDF) مدينة الرقة بدعم من التحالف الدولي."
+        await pilot.press("Y")
+        assert app.clipboard.startswith("قوات سوريا الديمقراطية تدخل الرقة. الجزيرة. 2017-06-06. ")
+        assert "sha256:" in app.clipboard
+
+
+async def test_nothing_of_a_document_is_sent_as_a_control(make_app: MakeApp) -> None:
+    app = make_app("مقلوب")
+    async with app.run_test(size=(140, 40)) as pilot:
+        await settled(pilot)
+        await pilot.press("down", "enter")
+        await settled(pilot)
+        shown = "".join(rows(app))
+        assert "أحمر" in reading(app)
+        assert "\N{REPLACEMENT CHARACTER}" in shown
+        assert all(unicodedata.category(char) not in {"Cc", "Cf"} for char in shown)
+
+
+async def test_tashkeel_can_be_hidden(make_app: MakeApp) -> None:
+    app = make_app("الرقة")
+    async with app.run_test(size=(140, 40)) as pilot:
+        await settled(pilot)
+        await pilot.press("down", "enter")
+        await settled(pilot)
+        assert "َ" in "".join(rows(app))
+        await pilot.press("f3")
+        await settled(pilot)
+        assert "َ" not in "".join(rows(app))
+        assert "وقتل في المعارك" in reading(app)
+        assert app.settings.marks is False
+
+
+async def test_help_names_every_key_in_both_languages(make_app: MakeApp) -> None:
+    app = make_app("")
+    async with app.run_test(size=(120, 80)) as pilot:
+        await settled(pilot)
+        await pilot.press("down", "؟")
+        await settled(pilot)
+        for key in (*FihristApp.KEYS, *Reader.KEYS, *ResultList.KEYS, *FacetPanel.KEYS, *QueryInput.KEYS):
+            assert key.label
+            assert key.help
+        assert "previous match" in "\n".join(rows(app))
+        assert "الموضع التالي" in reading(app)
+        await pilot.press("escape")
+        await settled(pilot)
+        assert len(app.screen_stack) == 1
+
+
+async def test_the_display_check_changes_the_layout_and_remembers(make_app: MakeApp) -> None:
+    app = make_app("الموصل")
+    async with app.run_test(size=(140, 40)) as pilot:
+        await settled(pilot)
+        await pilot.press("f2")
+        await settled(pilot)
+        await pilot.press("٢")
+        await settled(pilot)
+        assert app.look.display.mode is Mode.LOGICAL
+        assert app.settings.modes == {"unknown": "logical"}
+        assert "تحرير الموصل" in "\n".join(rows(app))
+        assert not app.query_one(FacetPanel).display
+
+
+async def test_themes_change(make_app: MakeApp) -> None:
+    app = make_app("")
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settled(pilot)
+        before = app.theme
+        await pilot.press("f4")
+        assert app.theme != before
+
+
+class Breaking:
+    """An archive whose index turns out to be damaged when words are looked up."""
+
+    def __init__(self, archive: Archive) -> None:
+        self.archive = archive
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.archive, name)
+
+    def search(self, query: str = "", **options: Any) -> Any:
+        if query:
+            message = "index/manifest.json: damaged; run fihrist rebuild"
+            raise DamagedError(message)
+        return self.archive.search(query, **options)
+
+
+async def test_an_error_of_the_archive_is_a_message(archive: Archive) -> None:
+    app = FihristApp(Breaking(archive), settings=Settings())
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settled(pilot)
+        await type_query(pilot, "داعش")
+        assert "fihrist rebuild" in app.query_one(NoticeBar).text
+        assert app.query_one(ResultList).total == archive.count
+
+
+async def test_the_mouse_chooses_and_opens(make_app: MakeApp) -> None:
+    app = make_app("الموصل")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        results = app.query_one(ResultList)
+        await pilot.click(ResultList, offset=(30, 9))
+        assert results.cursor == 1
+        await pilot.click(ResultList, offset=(30, 9))
+        await settled(pilot)
+        assert app.query_one(Reader).display
+        await pilot.click(QueryInput, offset=(74, 1))
+        await pilot.pause()
+        assert app.query_one(QueryInput).cursor_position == 3
+
+
+async def test_a_long_query_moves_under_the_cursor(make_app: MakeApp) -> None:
+    app = make_app("")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await type_query(pilot, "قوات سوريا الديمقراطية " * 10)
+        query = app.query_one(QueryInput)
+        assert len(query.render_line(0).text) <= 80
+        await pilot.press("home")
+        await pilot.press("left")
+        assert query.cursor_position == 1
+        await pilot.press("right", "right")
+        assert query.cursor_position == 0
