@@ -39,6 +39,7 @@ HIJRI_LOW = 1200
 YEAR_LOW = 1700
 """Years that a number after a month's name may mean."""
 
+_FUTURE = 2050
 _LOOK_BACK = 28
 """How many characters before a match the context patterns read."""
 
@@ -101,9 +102,9 @@ def _is_zero(match: _Match, expression: Expression) -> bool:
 def _tail(match: _Match, expression: Expression) -> Expression:
     """What follows the month: a year, «من العام الماضي», «المقبل»."""
     if match["year"] is not None:
-        if p.COUNTED_AFTER.match(match.string, match.end("year")):
-            return replace(expression, end=_month_end(match))
         year = int(match["year"])
+        if match["days"] is None and _counts(match, year, match.end("year")):
+            return replace(expression, end=_month_end(match))
         low, high = (HIJRI_LOW, HIJRI_LAST) if expression.hijri else (YEAR_LOW, LAST_YEAR)
         if not low <= year <= high:
             return replace(expression, end=_month_end(match))
@@ -112,11 +113,17 @@ def _tail(match: _Match, expression: Expression) -> Expression:
         return replace(expression, unit="Y", confidence=0.85)
     if match["year_adj"] is not None:
         return replace(expression, unit="Y", offset=w.TOWARD[match["year_adj"]], confidence=0.85)
-    if match["year_same"] is not None or match["month_same"] is not None:
+    if match["year_same"] or match["month_same"] or match["that"]:
         return replace(expression, same=True, confidence=0.7)
     if match["adj"] is not None:
         return replace(expression, toward=w.TOWARD[match["adj"]], confidence=0.8)
     return expression
+
+
+def _counts(match: _Match, year: int, end: int) -> bool:
+    """Whether a number after a month or عام counts what follows it; only round or unlikely years do."""
+    likely = year % 50 != 0 and FIRST_YEAR <= year < _FUTURE
+    return not likely and p.COUNTED_AFTER.match(match.string, end) is not None
 
 
 def _month_end(match: _Match) -> int:
@@ -255,9 +262,10 @@ def _day_of_month(match: _Match) -> _Built:
     day = _ordinal(match["day"])
     if not 1 <= day <= 31 or (match.string[match.start()].isdigit() and _glued(match)):
         return None
-    base = Expression(
-        match.start(), match.end(), DateKind.RELATIVE, "day", 0.75, unit="M", day=day, same=match["same"] is not None
-    )
+    if match["of_it"] is not None and not _before(match, p.DAY_BEFORE):
+        return None
+    same = match["same"] is not None or match["of_it"] is not None
+    base = Expression(match.start(), match.end(), DateKind.RELATIVE, "day", 0.75, unit="M", day=day, same=same)
     return [replace(base, offset=w.TOWARD[match["adj"]] if match["adj"] else 0)]
 
 
@@ -290,7 +298,7 @@ def _hijri_year(item: Expression, *, hijri: bool) -> Expression:
 
 
 def _years(match: _Match) -> _Built:
-    if p.COUNTED_AFTER.match(match.string, match.end()) or _before(match, p.ADJECTIVE_BEFORE):
+    if _counts(match, int(match["year"]), match.end()) or _before(match, p.ADJECTIVE_BEFORE):
         return None
     built = _years_of(match)
     if built is None or any(not 1000 <= (item.year or 0) <= LAST_YEAR for item in built):
@@ -305,7 +313,7 @@ def _bare_years(match: _Match) -> _Built:
     if built is None:
         return None
     low = HIJRI_FIRST if built[0].hijri and match["era"] else FIRST_YEAR
-    if any(not low <= (item.year or 0) <= LAST_YEAR for item in built):
+    if any(not low <= (item.year or 0) < LAST_YEAR for item in built):
         return None
     return [replace(item, confidence=min(item.confidence, 0.75)) for item in built]
 
@@ -318,7 +326,7 @@ def _reads_as_year(match: _Match) -> bool:
         return False
     if text[start - 1 : start] == "(" and text[end : end + 1] == ")":
         return True
-    if not _before(match, p.YEAR_BEFORE):
+    if not _before(match, p.YEAR_BEFORE) or _before(match, p.MORE_THAN):
         return False
     following = p.WORD_AFTER.match(text, end)
     return following is None or p.FUNCTION_WORD.match(following[1]) is not None or _unlike_count(match, following[1])
@@ -408,6 +416,8 @@ def _ago(match: _Match) -> _Built:
 
 
 def _weekday(match: _Match) -> _Built:
+    if _before(match, p.PRAYER_BEFORE):
+        return None
     toward = w.TOWARD[match["adj"]] if match["adj"] else None
     return [
         Expression(

@@ -46,7 +46,7 @@ _YEAR_TAIL = rf"(?:{GAP}[,،/-]?{GAP})(?:من{SP})?(?:[لب]?(?:عام|سنه|ا
 _THIS_YEAR = rf"(?P<this>هذا{SP}العام|هذه{SP}السنه)"
 _REL_TAIL = (
     rf"{SP}(?:(?:من|في|خلال){SP})?(?:{_THIS_YEAR}"
-    rf"|(?:العام|السنه){SP}(?:(?P<year_adj>{_ADJECTIVE})|(?P<year_same>{_SAME}))"
+    rf"|(?:العام|السنه){SP}(?:(?P<year_adj>{_ADJECTIVE})|(?P<year_same>{_SAME}))|(?P<that>ذلك{SP}العام|تلك{SP}السنه)"
     rf"|(?P<adj>{_ADJECTIVE})|(?P<month_same>{_SAME})){END}"
 )
 _TAIL = rf"(?:{_YEAR_TAIL}|{_REL_TAIL})?"
@@ -69,7 +69,7 @@ NUMERIC = re.compile(
 )
 DAY_OF_MONTH = re.compile(
     rf"(?P<day>{_DAY}){SP}(?:من{SP})?(?:(?:هذا{SP}(?P<this>الشهر)|الشهر{SP}(?:(?P<adj>{_ADJECTIVE})|(?P<same>{_SAME})))"
-    rf"|(?P<bare>الجاري)){END}"
+    rf"|(?P<bare>الجاري)|(?P<of_it>منه)){END}"
 )
 _MONTHS_EN = "(?:" + "|".join(sorted(ENGLISH, key=len, reverse=True)) + ")"
 ENGLISH_DAY_FIRST = re.compile(
@@ -144,10 +144,13 @@ ADJECTIVE_BEFORE = re.compile(
 )
 """Words whose «عام» and «العام» mean general: «الأمين العام الحالي»."""
 TODAY_BEFORE = re.compile(rf"(?:لاحق(?:{SP}من)?|صباح|مساء|ظهر|عصر|فجر|ليل|ضحي|\(|من{SP}يوم){GAP}$")
+MORE_THAN = re.compile(rf"(?:اكثر|اقل|ازيد|اعلي){SP}من{SP}$")
+DAY_BEFORE = re.compile(rf"(?:^|\W)[وف]?(?:في|يوم|مساء|فجر|صباح|ليل|ليله|حتي|منذ|قبل|بعد|الي|من){SP}$")
+PRAYER_BEFORE = re.compile(rf"(?:صلاه|خطبه|خطيب|امام|خطباء){SP}$")
 DECADE_BEFORE = re.compile(rf"(?:^|\W)[وف]?(?:في|منذ|خلال|عقد|حقبه|فتره|جيل|طوال){SP}$")
 PERSON_BEFORE = re.compile(rf"(?:رجل|شاب|امراه|سيده|مواطن|وهو|وهي|عجوز|مسن|شخص){SP}في{SP}$")
 GLUED = re.compile(r"(?:^|\W)(?:[وفبلك]|ال|لل|وال|بال|فال|ول|وب|ولل)?$")
 COUNTED_AFTER = re.compile(rf"{SP}{any_of(w.COUNTED)}{END}|{GAP}(?:%|٪|\$)|{SP}في{SP}(?:المئه|المائه){END}")
 NUMBER_AFTER = re.compile(rf"(?:{GAP}{COMMA}?{GAP}و{GAP}|{GAP}{DASH}{GAP}|{SP}(?:الي|حتي|او){SP})\d")
 WORD_AFTER = re.compile(r"[ \t\u00a0]{1,3}([^\W\d_]+)")
-FUNCTION_WORD = re.compile(rf"(?:{any_of(w.FUNCTION_WORDS)})$|ال|و|ف")
+FUNCTION_WORD = re.compile(rf"(?:{any_of(w.FUNCTION_WORDS)})$|ال|و")
