@@ -1,0 +1,1 @@
+"""What loading and searching take, with peers beside them."""
