@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from types import TracebackType
 from typing import Any, Self
 
@@ -32,7 +32,7 @@ class Searcher:
         q: Query,
         limit: int | None = 10,
         scored: bool = True,
-        groupedby: str | FacetType | None = None,
+        groupedby: str | FacetType | Mapping[str, FacetType] | None = None,
         optimize: bool = True,
     ) -> Results: ...
     def stored_fields(self, docnum: int) -> dict[str, Any]: ...
