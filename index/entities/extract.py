@@ -1,0 +1,93 @@
+"""The extractor: text → mentions."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from functools import cache
+from typing import Final
+
+from fihrist.index.entities import lexicon, wordlists
+from fihrist.index.entities.found import Found
+from fihrist.index.entities.gazetteer import Gazetteer, default_gazetteer
+from fihrist.index.entities.known import find_known
+from fihrist.index.entities.persons import PersonRules
+from fihrist.index.entities.propagate import propagate
+from fihrist.index.entities.scan import Scan
+from fihrist.index.entities.spelling import name_key
+from fihrist.index.entities.triggers import find_organisations, find_places
+from fihrist.index.entities.words import Vocabulary
+from fihrist.index.model import Mention
+
+NAME: Final = "rules"
+VERSION: Final = 1
+"""Counts changes of the rules."""
+
+
+class Extractor:
+    """The rules with one gazetteer; may be shared by threads."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+        self._vocabulary = Vocabulary(gazetteer)
+
+    @property
+    def identity(self) -> str:
+        """Name, version and a hash of all that decides what is found."""
+        parts = (self._gazetteer.identity, wordlists.identity(), lexicon.identity())
+        return f"{NAME}-{VERSION}-{hashlib.sha256(repr(parts).encode()).hexdigest()[:12]}"
+
+    def find(self, text: str) -> list[Mention]:
+        """The names in a text, in text order; names inside names follow the longer one, flagged as nested."""
+        scan = Scan(text, self._vocabulary)
+        found = find_known(scan, self._gazetteer)
+        found += PersonRules(scan, self._vocabulary).find()
+        found += find_places(scan)
+        found += find_organisations(scan)
+        found += propagate(scan, found, self._vocabulary)
+        found.sort(key=lambda mention: (mention.first, mention.nested, -mention.last))
+        return _mentions(scan, found)
+
+
+def _surface(scan: Scan, found: Found) -> str:
+    text = scan.text[scan.start(found.first, found.clitic) : scan.ends[found.last - 1]]
+    # للقاعدة: the span begins with the second lam of an article whose alef is not written.
+    return f"ا{text}" if _lost_alef(scan, found) else text
+
+
+def _lost_alef(scan: Scan, found: Found) -> bool:
+    word = scan.words[found.first]
+    form = next((form for form in word.forms if form.clitic == found.clitic), None)
+    return form is not None and len(form.word) > len(word.norm) - found.clitic
+
+
+def _key(scan: Scan, found: Found) -> str:
+    if found.entity is not None:
+        return found.entity.id
+    return name_key(_surface(scan, found.full or found))
+
+
+def _mentions(scan: Scan, found: list[Found]) -> list[Mention]:
+    keys = [_key(scan, mention) for mention in found]
+    spellings: dict[str, Counter[str]] = {}
+    for mention, key in zip(found, keys, strict=True):
+        if mention.entity is None and mention.full is None:
+            spellings.setdefault(key, Counter())[" ".join(_surface(scan, mention).split())] += 1
+    mentions = []
+    for mention, key in zip(found, keys, strict=True):
+        start, end = scan.start(mention.first, mention.clitic), scan.ends[mention.last - 1]
+        entity = mention.entity
+        label = entity.label if entity is not None else spellings[key].most_common(1)[0][0]
+        mentions.append(
+            Mention(
+                start, end, scan.text[start:end], mention.type, entity.id if entity else None,
+                round(mention.confidence, 3), mention.rule, key, label, mention.nested,
+            )
+        )  # fmt: skip
+    return mentions
+
+
+@cache
+def default_extractor() -> Extractor:
+    """The extractor with the shipped gazetteer, made once per process."""
+    return Extractor(default_gazetteer())

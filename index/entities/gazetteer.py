@@ -1,0 +1,220 @@
+"""The gazetteer: known entities, their names, and the trie that finds the names in a row of words."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from itertools import product
+from pathlib import Path
+from typing import Final
+
+from fihrist.errors import SourceError
+from fihrist.index.arabic.folding import fold_name
+from fihrist.index.entities.spelling import ABD, ARTICLE, KUNYA_CASES, SYRIA, usual
+from fihrist.index.model import EntityType
+
+DATA_FILES: Final = ("organisations.tsv", "persons.tsv", "places.tsv", "countries.tsv")
+MARKS: Final = "@?#"
+COLUMNS: Final = 7
+LATIN_MIN: Final = 3
+"""Shorter names in Latin script are for looking up: UN and IS stand for too much else in a text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """A name of an entity, and when it counts in a text."""
+
+    name: str
+    mark: str = ""
+    """Empty: always; ``@``: after a trigger, in quotes, or beside another name of the entity; ``?``: as ``@``, or when
+    its country is named in the text; ``#``: only for looking up."""
+
+
+@dataclass(frozen=True, slots=True)
+class GazetteerEntity:
+    """An entity that the gazetteer knows."""
+
+    id: str
+    type: EntityType
+    label: str
+    """Preferred Arabic name."""
+    label_en: str
+    aliases: tuple[Alias, ...]
+    """All names, both labels included."""
+    flags: frozenset[str] = frozenset()
+    parent: str | None = None
+    """The place it lies in, or the organisation it belongs to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One entity that a name may stand for."""
+
+    entity: GazetteerEntity
+    mark: str
+
+
+@dataclass(slots=True)
+class Node:
+    """A node of the trie: the words that may follow, and what the words so far name."""
+
+    next: dict[str, Node] = field(default_factory=dict)
+    senses: list[Sense] = field(default_factory=list)
+
+
+def _alias(text: str) -> Alias:
+    return Alias(text[1:].strip(), text[0]) if text[0] in MARKS else Alias(text.strip())
+
+
+def _without_parentheses(label: str) -> str:
+    return " ".join(label.split("(")[0].split())
+
+
+def _aliases(label: str, label_en: str, column: str) -> tuple[Alias, ...]:
+    """The names of one line; a mark in the column also holds for the label spelt the same."""
+    found: dict[str, Alias] = {}
+    for text in (*column.split("|"), _without_parentheses(label), _without_parentheses(label_en)):
+        if not text.strip():
+            continue
+        alias = _alias(text.strip())
+        found.setdefault(fold_name(alias.name), alias)
+    return tuple(found.values())
+
+
+def parse_line(line: str) -> GazetteerEntity:
+    """One line of a gazetteer file; ValueError says what is wrong with it."""
+    cells = [cell.strip() for cell in line.rstrip("\r\n").split("\t")]
+    cells += [""] * (COLUMNS - len(cells))
+    identifier, kind, label, label_en, aliases, flags, parent = cells[:COLUMNS]
+    if not identifier or not label:
+        message = "an entity needs an id and a label"
+        raise ValueError(message)
+    names = _aliases(label, label_en, aliases)
+    return GazetteerEntity(
+        identifier, EntityType(kind), label, label_en, names, frozenset(flags.split()), parent or None
+    )
+
+
+def _parse(text: str, path: str) -> Iterator[GazetteerEntity]:
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        try:
+            yield parse_line(line)
+        except ValueError as error:
+            raise SourceError(path, f"line {number}: {error}; see the head of organisations.tsv") from error
+
+
+def _spellings(words: list[str]) -> Iterator[tuple[str, ...]]:
+    """The ways of writing a name: a compound in one word or two, the cases of a kunya, Syria with either ending."""
+    units: list[list[tuple[str, ...]]] = []
+    i = 0
+    while i < len(words):
+        word, after = words[i], words[i + 1] if i + 1 < len(words) else ""
+        if word == ABD and after.startswith(ARTICLE):
+            units.append([(word, after), (word + after,)])
+            i += 2
+        elif word == KUNYA_CASES[0] and after:
+            units.append([*((case, after) for case in KUNYA_CASES), (word + after,)])
+            i += 2
+        else:
+            units.append([(form,) for form in (SYRIA if word in SYRIA and len(words) > 1 else (word,))])
+            i += 1
+    for choice in product(*units):
+        yield tuple(word for unit in choice for word in unit)
+
+
+class Gazetteer:
+    """Known entities, to be looked up by name and found in texts. Immutable once made."""
+
+    def __init__(self, entities: Iterable[GazetteerEntity]) -> None:
+        self.entities: dict[str, GazetteerEntity] = {}
+        self.root: dict[str, Node] = {}
+        self._names: dict[str, list[GazetteerEntity]] = {}
+        digest = hashlib.sha256()
+        for entity in entities:
+            self.entities[entity.id] = entity
+            digest.update(repr((entity.id, entity.type, entity.label, entity.aliases, entity.parent)).encode())
+        for entity in self.entities.values():
+            for alias in entity.aliases:
+                self._add(entity, alias)
+        self.identity = digest.hexdigest()[:16]
+        self._countries = {identifier: self._top(identifier) for identifier in self.entities}
+
+    def _add(self, entity: GazetteerEntity, alias: Alias) -> None:
+        key = fold_name(alias.name)
+        bearers = self._names.setdefault(key, [])
+        if entity not in bearers:
+            bearers.append(entity)
+        if alias.mark == "#" or (key.isascii() and len(key) < LATIN_MIN):
+            return
+        for words in _spellings([usual(word) for word in key.split()]):
+            node = self.root.setdefault(words[0], Node())
+            for word in words[1:]:
+                node = node.next.setdefault(word, Node())
+            if all(sense.entity is not entity for sense in node.senses):
+                node.senses.append(Sense(entity, alias.mark))
+
+    def _top(self, identifier: str) -> str:
+        """The last of its parents: for a place, its country."""
+        seen = {identifier}
+        parent = self.entities[identifier].parent
+        while parent in self.entities and parent not in seen:
+            identifier = parent
+            seen.add(identifier)
+            parent = self.entities[identifier].parent
+        return identifier
+
+    def country(self, entity: GazetteerEntity) -> str:
+        """Id of the country of a place, as far as the gazetteer says it; else its own id."""
+        return self._countries[entity.id]
+
+    def lookup(self, name: str, type: EntityType | None = None) -> list[GazetteerEntity]:  # noqa: A002
+        """Entities with this id or name, in either script, folded; those that bear it without a mark first."""
+        key = fold_name(name)
+        found = list(self._names.get(key, ()))
+        exact = self.entities.get(name.strip().lower())
+        if exact is not None:
+            found = [exact, *(entity for entity in found if entity is not exact)]
+        else:
+            found.sort(key=lambda entity: any(a.mark for a in entity.aliases if fold_name(a.name) == key))
+        return [entity for entity in found if type is None or entity.type is type]
+
+    def extended(self, entities: Iterable[GazetteerEntity]) -> Gazetteer:
+        """A gazetteer with these entities added; one with a known id replaces the known."""
+        return Gazetteer((*self.entities.values(), *entities))
+
+    @classmethod
+    def from_file(cls, path: str | Path) -> Gazetteer:
+        """Fihrist's own entities and those of a TSV file in the same format.
+
+        Raises:
+            SourceError: the file cannot be read, or a line is no entity.
+        """
+        try:
+            text = Path(path).read_text(encoding="utf-8-sig")
+        except (OSError, UnicodeDecodeError) as error:
+            raise SourceError(str(path), f"{error}; a gazetteer is a TSV file in UTF-8") from error
+        return default_gazetteer().extended(_parse(text, str(path)))
+
+
+def shipped_entities() -> Iterator[GazetteerEntity]:
+    """All lines of the shipped data files."""
+    folder = resources.files("fihrist.index.entities")
+    for name in DATA_FILES:
+        yield from _parse(folder.joinpath(name).read_text(encoding="utf-8"), name)
+
+
+@cache
+def default_gazetteer() -> Gazetteer:
+    """The shipped gazetteer, read once per process."""
+    return Gazetteer(shipped_entities())
+
+
+def protected_words() -> frozenset[str]:
+    """Folded names of one word in Arabic script: words that are not to be stemmed."""
+    keys = (fold_name(alias.name) for entity in shipped_entities() for alias in entity.aliases)
+    return frozenset(key for key in keys if " " not in key and not key.isascii())

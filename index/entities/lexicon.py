@@ -1,0 +1,51 @@
+"""What the words of everyday news tell about names: how frequent a word is, and how often it stands in a name.
+
+Counts come from the ANT corpus (Antcorp: Arabic News Texts, Chouigui, Ben Khiroun and Elayeb 2017; Apache License 2.0),
+see `make_lexicon`. A line of `lexicon.tsv.gz` is a folded word, its count, and two digits, in tenths: how often it
+stood behind a given name, and how often in front of a surname.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+from functools import cache
+from importlib import resources
+from typing import Final, NamedTuple
+
+COUNTED_WORDS: Final = 1_217_535
+"""Words of the corpus that the counts were made on."""
+
+
+class Evidence(NamedTuple):
+    """Counts of one word."""
+
+    count: int
+    surname: int
+    """Tenths of its occurrences that stood behind a given name."""
+    given: int
+    """Tenths of its occurrences that stood in front of a surname."""
+
+
+UNSEEN: Final = Evidence(0, 0, 0)
+
+
+@cache
+def evidence() -> dict[str, Evidence]:
+    """All counted words."""
+    table = {}
+    for line in gzip.decompress(_packed()).decode("utf-8").splitlines():
+        word, count, tenths = line.split("\t")
+        table[word] = Evidence(int(count), int(tenths[0]), int(tenths[1]))
+    return table
+
+
+@cache
+def _packed() -> bytes:
+    return resources.files("fihrist.index.entities").joinpath("lexicon.tsv.gz").read_bytes()
+
+
+@cache
+def identity() -> str:
+    """Hash of the counts."""
+    return hashlib.sha256(_packed()).hexdigest()[:16]

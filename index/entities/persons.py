@@ -1,0 +1,249 @@
+"""Persons' names that no gazetteer has: kunya and nisba, chains of given names, names behind titles, roles and verbs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from fihrist.index.entities.found import Found
+from fihrist.index.entities.scan import BROKEN, SOFT, TIGHT, Scan
+from fihrist.index.entities.spelling import ARTICLE
+from fihrist.index.entities.words import (
+    ABD_BIT,
+    CONNECTED,
+    GIVEN,
+    JOINED_KUNYA,
+    KUNYA,
+    NICKNAME,
+    NO_NAME,
+    ROLE,
+    SAY,
+    SKIP,
+    STOP,
+    TITLE,
+    WEAK_GIVEN,
+    Vocabulary,
+    Word,
+)
+from fihrist.index.model import EntityType
+
+LONGEST: Final = 5
+"""Parts of a name, a kunya or a compound of عبد being one."""
+SKIPPED: Final = 3
+"""Adjectives between a title and the name."""
+ROLE_REACH: Final = 6
+"""Words between a role and the name of who has it."""
+SINGLE_MIN: Final = 4
+"""Letters of a lone surname behind a title."""
+NICKNAME_WORDS: Final = 3
+
+CONFIDENCE: Final = {
+    "kunya": 0.85, "given": 0.8, "given-weak": 0.7, "title": 0.75, "title-single": 0.55, "say": 0.65, "role": 0.55,
+    "nickname": 0.6,
+}  # fmt: skip
+
+
+def _part(scan: Scan, j: int, parts: int, *, free_nisba: bool) -> int:
+    """How many words the next part of a name takes, 0 when the name ends before `j`."""
+    word = scan.words[j]
+    open_end = j + 1 < scan.size and scan.gaps[j] == TIGHT and not scan.taken[j + 1]
+    if word.bits & (KUNYA | ABD_BIT):
+        return 2 if open_end and not scan.words[j + 1].bits & (STOP | SAY) else 0
+    if parts and word.bits & CONNECTED:
+        return 1 if open_end and not scan.words[j + 1].bits & NO_NAME else 0
+    if word.bits & STOP:
+        return 0
+    if parts and word.nisba and word.norm.endswith("ي") and (free_nisba or parts == 1) and not word.bits & NO_NAME:
+        return 1
+    if not word.namelike or (parts and _joined_by_and(word)):
+        return 0
+    if parts >= 2 and not (word.strong or word.nisba or (word.rare and not word.forms[1:])):
+        return 0
+    return 1
+
+
+def _joined_by_and(word: Word) -> bool:
+    """وخالد: the next name of a list, not the next part of this one."""
+    return not word.bits & GIVEN and any(form.bits & (GIVEN | KUNYA | ABD_BIT | TITLE) for form in word.forms[1:])
+
+
+def chain(scan: Scan, i: int) -> tuple[int, int]:
+    """A name that begins with word `i`: the word behind it, and its number of parts."""
+    j, parts = i, 0
+    free_nisba = bool(scan.words[i].any_bits & (KUNYA | JOINED_KUNYA))
+    while j < scan.size and parts < LONGEST and not scan.taken[j]:
+        if j > i and scan.gaps[j - 1] != TIGHT:
+            break
+        taken = 1 if j == i and _opens(scan.words[j]) else _part(scan, j, parts, free_nisba=free_nisba)
+        if not taken:
+            break
+        parts += not (scan.words[j].bits & CONNECTED and parts)
+        j += taken
+    while j > i and scan.words[j - 1].bits & (CONNECTED | KUNYA | ABD_BIT):
+        j -= 1
+    return j, parts
+
+
+def _opens(word: Word) -> bool:
+    """The first word of a name behind a clitic (وخالد), or a kunya in one word."""
+    if word.bits & (KUNYA | ABD_BIT):
+        return False
+    return any(form.bits & (GIVEN | WEAK_GIVEN | JOINED_KUNYA) for form in word.forms)
+
+
+class PersonRules:
+    """The rules over one text; each word is looked at once, from the beginning."""
+
+    def __init__(self, scan: Scan, vocabulary: Vocabulary) -> None:
+        self._scan = scan
+        self._vocabulary = vocabulary
+
+    def find(self) -> list[Found]:
+        """Persons' names over free words; marks them as taken."""
+        scan = self._scan
+        interesting = GIVEN | WEAK_GIVEN | TITLE | ROLE | SAY | KUNYA | JOINED_KUNYA | ABD_BIT | NICKNAME
+        found: list[Found] = []
+        for i, word in enumerate(scan.words):
+            if not word.any_bits & interesting:
+                continue
+            for mention in self._at(i, word):
+                found.append(mention)
+                scan.taken[mention.first : mention.last] = b"\x01" * (mention.last - mention.first)
+        return found
+
+    def _at(self, i: int, word: Word) -> Iterator[Found]:
+        if not self._scan.taken[i]:
+            for rule in (self._kunya, self._given):
+                mention = rule(i, word)
+                if mention is not None:
+                    yield mention
+                    return
+        for bit, behind in (
+            (NICKNAME, self._nickname),
+            (TITLE, self._title),
+            (SAY, self._say),
+            (ROLE, self._role),
+        ):
+            if word.any_bits & bit:
+                mention = behind(i)
+                if mention is not None:
+                    yield mention
+                    return
+
+    def _mention(self, i: int, j: int, rule: str, clitic: int = 0) -> Found:
+        return Found(i, j, clitic, EntityType.PERSON, rule, CONFIDENCE[rule])
+
+    def _kunya(self, i: int, word: Word) -> Found | None:
+        scan = self._scan
+        for form in word.forms:
+            if form.bits & KUNYA:
+                if i + 1 >= scan.size or scan.gaps[i] != TIGHT or scan.taken[i + 1]:
+                    return None
+                after = scan.words[i + 1]
+                if after.bits & (STOP | SAY) or after.norm[0].isdigit():
+                    return None
+                j = self._behind_kunya(i + 2)
+                return self._mention(i, j, "kunya", form.clitic)
+            if form.bits & JOINED_KUNYA:
+                return self._mention(i, self._behind_kunya(i + 1), "kunya", form.clitic)
+        return None
+
+    def _behind_kunya(self, j: int) -> int:
+        """The nisbas behind a kunya."""
+        scan = self._scan
+        for _ in range(SKIPPED):
+            word = scan.words[j] if j < scan.size else None
+            if word is None or scan.gaps[j - 1] != TIGHT or scan.taken[j] or word.bits & NO_NAME:
+                break
+            if not (word.nisba and word.norm.endswith("ي")) and not (word.strong and word.norm.startswith(ARTICLE)):
+                break
+            j += 1
+        return j
+
+    def _given(self, i: int, word: Word) -> Found | None:
+        for form in word.forms:
+            if not form.bits & (GIVEN | WEAK_GIVEN | ABD_BIT):
+                continue
+            if form.clitic and self._vocabulary.count(word.norm) > self._vocabulary.count(form.word):
+                continue
+            j, parts = chain(self._scan, i) if form.bits & ABD_BIT == 0 or not form.clitic else (i, 0)
+            if parts < 2:
+                return None
+            second = self._scan.words[i + 1]
+            if form.bits & WEAK_GIVEN and not (second.strong or second.bits & (KUNYA | ABD_BIT | CONNECTED)):
+                return None
+            return self._mention(i, j, "given" if second.strong or form.bits & ABD_BIT else "given-weak", form.clitic)
+        return None
+
+    def _skip_adjectives(self, k: int) -> int:
+        scan = self._scan
+        for _ in range(SKIPPED):
+            if k >= scan.size or scan.gaps[k - 1] == BROKEN or scan.taken[k]:
+                break
+            word = scan.words[k]
+            if not (word.bits & SKIP or (word.nisba and not word.strong)):
+                break
+            k += 1
+        return k
+
+    def _title(self, i: int) -> Found | None:
+        scan = self._scan
+        k = self._skip_adjectives(i + 1)
+        if k >= scan.size or scan.gaps[k - 1] < SOFT or scan.taken[k]:
+            return None
+        j, parts = chain(scan, k)
+        first = scan.words[k]
+        if parts >= 2 and (first.strong or first.rare or first.bits & (WEAK_GIVEN | KUNYA | ABD_BIT)):
+            return self._mention(k, j, "title")
+        single = parts == 1 and len(first.norm) >= SINGLE_MIN and not first.bits & (GIVEN | WEAK_GIVEN)
+        if single and (first.strong or (first.rare and first.norm.startswith(ARTICLE))):
+            return self._mention(k, j, "title-single")
+        return None
+
+    def _say(self, i: int) -> Found | None:
+        scan = self._scan
+        k = i + 1
+        if k >= scan.size or scan.gaps[i] != TIGHT or scan.taken[k]:
+            return None
+        j, parts = chain(scan, k)
+        first = scan.words[k]
+        if parts >= 2 and (first.strong or self._foreign(first)) and self._firm(k, j):
+            return self._mention(k, j, "say")
+        return None
+
+    def _role(self, i: int) -> Found | None:
+        scan = self._scan
+        for k in range(i + 1, min(i + 1 + ROLE_REACH, scan.size - 1)):
+            if scan.gaps[k - 1] == BROKEN or scan.words[k].bits & SAY:
+                return None
+            word = scan.words[k]
+            if scan.taken[k] or scan.taken[k + 1]:
+                continue
+            if word.strong or self._foreign(word):
+                j, parts = chain(scan, k)
+                if parts >= 2 and self._firm(k, j):
+                    return self._mention(k, j, "role")
+                if word.strong:
+                    return None
+        return None
+
+    def _foreign(self, word: Word) -> bool:
+        return word.rare and len(word.forms) == 1 and not word.norm.startswith(ARTICLE) and not word.norm.isascii()
+
+    def _firm(self, k: int, j: int) -> bool:
+        return all(w.strong or w.nisba or self._foreign(w) or w.bits & CONNECTED for w in self._scan.words[k + 1 : j])
+
+    def _nickname(self, i: int) -> Found | None:
+        """الملقب «…», المعروف باسم (…): whatever stands in the quotes or brackets, when it is short."""
+        scan = self._scan
+        k = i + 1
+        while k < min(i + 3, scan.size) and scan.words[k].norm in ("ب", "باسم", "باسمه"):
+            k += 1
+        if k >= scan.size or scan.gaps[k - 1] == BROKEN:
+            return None
+        for j in range(k + 1, min(k + 1 + NICKNAME_WORDS, scan.size + 1)):
+            if scan.free(k, j) and scan.quoted(k, j):
+                return self._mention(k, j, "nickname")
+            if scan.gaps[j - 1] != TIGHT:
+                return None
+        return None

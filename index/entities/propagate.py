@@ -1,0 +1,75 @@
+"""Names that an article gives in full once and in short afterwards."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from fihrist.index.entities.found import Found
+from fihrist.index.entities.scan import TIGHT, Scan
+from fihrist.index.entities.spelling import ARTICLE, KUNYA_CASES
+from fihrist.index.entities.words import ABD_BIT, CONNECTED, FREQUENT, KUNYA, NO_NAME, Vocabulary
+from fihrist.index.model import EntityType
+
+LOSS: Final = 0.9
+"""Confidence of a repeated name, relative to the full one."""
+SURNAME_MIN: Final = 4
+
+Short = tuple[str, ...]
+
+
+def _short_forms(scan: Scan, full: Found, vocabulary: Vocabulary) -> list[Short]:
+    """How an article may repeat a name: a kunya without its nisbas, the surname, a place as it is."""
+    words = scan.words[full.first : full.last]
+    norms = [word.norm for word in words]
+    if full.clitic:
+        norms[0] = next(form.word for form in words[0].forms if form.clitic == full.clitic)
+    if full.type is not EntityType.PERSON:
+        return [tuple(norms)] if len(norms) == 1 else []
+    if norms[0] in KUNYA_CASES:
+        return [(case, norms[1]) for case in KUNYA_CASES]
+    if len(norms) < 2:
+        return [tuple(norms)]
+    if words[-2].bits & (KUNYA | CONNECTED | ABD_BIT):
+        return [(norms[-2], norms[-1])]
+    last = words[-1]
+    short = len(last.norm) < SURNAME_MIN or last.bits & NO_NAME
+    if short or (not last.norm.startswith(ARTICLE) and vocabulary.count(last.norm) >= FREQUENT and not last.strong):
+        return []
+    return [(last.norm,)]
+
+
+def propagate(scan: Scan, found: list[Found], vocabulary: Vocabulary) -> list[Found]:
+    """Short forms of names found by the rules, on free words anywhere in the text."""
+    known: dict[Short, Found] = {}
+    for full in found:
+        if not full.nested and (full.entity is None or full.type is EntityType.PERSON):
+            for short in _short_forms(scan, full, vocabulary):
+                known.setdefault(short, full)
+    if not known:
+        return []
+    heads = {short[0] for short in known}
+    repeated = []
+    for i, word in enumerate(scan.words):
+        if scan.taken[i]:
+            continue
+        for form in word.forms:
+            if form.word in heads:
+                mention = _repeat(scan, i, form.word, form.clitic, known)
+                if mention is not None:
+                    repeated.append(mention)
+                    scan.taken[mention.first : mention.last] = b"\x01" * (mention.last - mention.first)
+                    break
+    return repeated
+
+
+def _repeat(scan: Scan, i: int, word: str, clitic: int, known: dict[Short, Found]) -> Found | None:
+    if i + 1 < scan.size and scan.gaps[i] == TIGHT and not scan.taken[i + 1]:
+        full = known.get((word, scan.words[i + 1].norm))
+        if full is not None:
+            return _copy(full, i, i + 2, clitic)
+    full = known.get((word,))
+    return _copy(full, i, i + 1, clitic) if full is not None else None
+
+
+def _copy(full: Found, first: int, last: int, clitic: int) -> Found:
+    return Found(first, last, clitic, full.type, "propagated", full.confidence * LOSS, full.entity, full)
