@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from fihrist.index.ingest.cutter_head import Head, find_head
-from fihrist.index.ingest.cutter_lines import Line, Role
+from fihrist.index.ingest.cutter_model import Line, Role
 from fihrist.index.ingest.cutter_patterns import Patterns
 from fihrist.index.ingest.cutter_quotes import pull_quotes
 from fihrist.index.ingest.cutter_related import Block, find_block
@@ -22,10 +22,13 @@ _SIMPLE = {
     Role.UPDATED: PartKind.PUBLISHED,
     Role.FURNITURE: PartKind.CHROME,
     Role.SEPARATOR: PartKind.CHROME,
+    Role.ADDRESS: PartKind.CHROME,
+    Role.TITLE: PartKind.REPEATED,
     Role.SEE_ALSO: PartKind.SEE_ALSO,
 }
 _JOINED = frozenset({PartKind.BODY, PartKind.CHROME})
 _REPEATABLE = 12
+_CHRONOLOGY = 2
 
 
 class ArticleBuilder:
@@ -36,7 +39,7 @@ class ArticleBuilder:
         self._patterns = patterns
         self._rule = rule
         self._kinds: list[tuple[PartKind, str]] = [(PartKind.CHROME, "")] * len(lines)
-        self._head = find_head(lines, text)
+        self._head = find_head(lines, text, patterns)
         self._blocks: list[Block] = []
         self._seen: set[str] = set()
 
@@ -44,9 +47,12 @@ class ArticleBuilder:
         """The article, when there is one, and the related block that stands under it."""
         self._assign_head()
         self._assign_rest()
+        self._mark_chronology()
         self._assign_quotes()
         cards = self._blocks[-1] if self._blocks and self._blocks[-1].final else None
-        own = range(len(self._lines)) if cards is None else [n for n in range(len(self._lines)) if n not in cards.places]
+        own = (
+            range(len(self._lines)) if cards is None else [n for n in range(len(self._lines)) if n not in cards.places]
+        )
         yield self._article(own)
         if cards is not None:
             yield _related(cards, self._lines, self._kinds)
@@ -84,28 +90,25 @@ class ArticleBuilder:
                 place = self._take_keywords(place)
                 closed = closed or place > last
                 continue
-            self._assign_line(place, inside=place < last, closed=closed)
-            closed = closed or (place > last and line.role in (Role.SOURCE, Role.KEYWORDS, Role.RIGHTS, Role.TRANSLATOR))
+            self._assign_line(place, inside=place < last, closed=closed, after=place > last)
+            closed = closed or (
+                place > last and line.role in (Role.SOURCE, Role.KEYWORDS, Role.RIGHTS, Role.TRANSLATOR)
+            )
             place += 1
 
-    def _assign_line(self, place: int, *, inside: bool, closed: bool) -> None:
+    def _assign_line(self, place: int, *, inside: bool, closed: bool, after: bool) -> None:
         line = self._lines[place]
         if len(line.key) >= _REPEATABLE and line.key in self._seen and line.role in (Role.TEXT, Role.CAPTION):
             self._kinds[place] = (PartKind.REPEATED, "line again")
             return
         self._seen.add(line.key)
         if line.role is Role.TEXT:
-            self._kinds[place] = self._after_end(line) if closed and not line.paragraph else (PartKind.BODY, "")
+            self._kinds[place] = _of_text(line, closed=closed, after=after)
         elif inside and line.rule in {"date line", "names of sections", "name and city"}:
             # Between paragraphs such a line is a heading of a chronology or of a section of the text.
             self._kinds[place] = (PartKind.BODY, "heading in the text")
         else:
             self._assign_by_role(place)
-
-    def _after_end(self, line: Line) -> tuple[PartKind, str]:
-        if line.words >= 4:
-            return (PartKind.RELATED, "headline after the end")
-        return (PartKind.CHROME, "after the end")
 
     def _assign_by_role(self, place: int) -> None:
         line = self._lines[place]
@@ -152,13 +155,13 @@ class ArticleBuilder:
         chosen = [(self._lines[place], *self._kinds[place]) for place in places]
         return CutArticle(
             kind=ArticleKind.ARTICLE,
-            title=_first(chosen, PartKind.TITLE),
+            title=next((line.value or line.text for line, kind, _ in chosen if kind is PartKind.TITLE), ""),
             deck=_first(chosen, PartKind.DECK),
             body="\n".join(_texts(chosen, PartKind.BODY)),
             byline=self._byline(chosen),
             translator=next((line.value for line, kind, _ in chosen if kind is PartKind.TRANSLATOR), ""),
             source=self._source(chosen),
-            published_text=self._published(chosen),
+            published_text=self._published(places),
             keywords=" ".join(line.value for line, kind, _ in chosen if kind is PartKind.KEYWORDS and line.value),
             captions=tuple(_texts(chosen, PartKind.CAPTION)),
             see_also=tuple(
@@ -183,13 +186,43 @@ class ArticleBuilder:
                 return outlet_name(value, self._patterns)
         return ""
 
-    def _published(self, chosen: Sequence[tuple[Line, PartKind, str]]) -> str:
-        lines = [line for line, kind, _ in chosen if kind is PartKind.PUBLISHED]
-        for role, rules in ((Role.PUBLISHED, ("label", "words of a label")), (Role.PUBLISHED, ("date line",)), (Role.UPDATED, ())):
-            for line in lines:
-                if line.role is role and (not rules or line.rule in rules):
-                    return line.value
+    def _published(self, places: Sequence[int]) -> str:
+        """What a label says, else a date standing for itself, else the day of the last change."""
+        found = [place for place in places if self._kinds[place][0] is PartKind.PUBLISHED and self._lines[place].value]
+        updated = [place for place in found if self._lines[place].role is Role.UPDATED]
+        bare = [place for place in found if self._lines[place].rule == "date line"]
+        labelled = [place for place in found if place not in {*updated, *bare}]
+        for place in (*labelled, *(place for place in bare if not self._over_menus(place)), *updated):
+            return self._lines[place].value
         return ""
+
+    def _over_menus(self, place: int) -> bool:
+        """A date in the head of a page, before its menus, is the day the page was fetched."""
+        title = self._head.title
+        if title is None or place > title:
+            return False
+        aside = {Role.FURNITURE, Role.MENU}
+        return any(between in self._head.aside or self._lines[between].role in aside for between in range(place, title))
+
+    def _mark_chronology(self) -> None:
+        """Dates over every paragraph are headings; the first of them is no day of publication."""
+        dates = [place for place, line in enumerate(self._lines) if line.rule == "date line"]
+        if sum(1 for place in dates if self._kinds[place][0] is PartKind.BODY) < _CHRONOLOGY:
+            return
+        for place in dates:
+            if place + 1 < len(self._lines) and self._lines[place + 1].paragraph:
+                self._kinds[place] = (PartKind.BODY, "heading in the text")
+
+
+def _of_text(line: Line, *, closed: bool, after: bool) -> tuple[PartKind, str]:
+    """What a line of text is: text, or behind the last paragraph headlines and tags."""
+    if line.paragraph or not after:
+        return (PartKind.BODY, "")
+    if closed and line.words >= 4:
+        return (PartKind.RELATED, "headline after the end")
+    if closed or (line.words <= 3 and line.size <= 30):
+        return (PartKind.CHROME, "after the end")
+    return (PartKind.BODY, "")
 
 
 def _first(chosen: Sequence[tuple[Line, PartKind, str]], kind: PartKind) -> str:

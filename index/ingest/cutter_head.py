@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
-from fihrist.index.ingest.cutter_lines import Line, Role
+from fihrist.index.ingest.cutter_labels import byline_under_title
+from fihrist.index.ingest.cutter_model import Line, Role
+from fihrist.index.ingest.cutter_patterns import Patterns
 from fihrist.index.ingest.cutter_structure import cohesion
 
 _TITLE_WORDS = 4
 _DECK_WORDS = 5
 _MARGIN = 0.3
 """A headline above the title belongs to another article when the text holds so much less of its words."""
-_SUFFIX = re.compile(r"\s+[-|\N{EN DASH}\N{EM DASH}»:]\s+")
+_SITE_WORDS = 4
+_SUFFIX = re.compile(r" [-|\N{EN DASH}\N{EM DASH}»:] ")
 _NAME = re.compile(r"^[^\W\d_][^\d:!?\N{ARABIC QUESTION MARK}.\N{ARABIC COMMA}«»\"]*$")
 
 
@@ -41,45 +45,53 @@ class Head:
     outlet: str = ""
 
 
-def find_head(lines: Sequence[Line], text: str) -> Head:
+def find_head(lines: Sequence[Line], text: str, patterns: Patterns) -> Head:
     """Find the head of an article.
 
     Args:
         lines: of the article.
         text: the beginning of its running text, to tell its title from others'.
+        patterns: what is known of outlets.
     """
     paragraphs = [place for place, line in enumerate(lines) if line.paragraph]
     if not paragraphs:
         return _without_paragraphs(lines)
     first = paragraphs[0]
-    shorts = [place for place in range(first) if lines[place].role is Role.TEXT]
+    labelled = [place for place in range(first) if lines[place].role is Role.TITLE]
+    shorts = labelled or [place for place in range(first) if lines[place].role is Role.TEXT]
     if not shorts:
         return _untitled(lines, paragraphs)
     head = Head(first)
-    head.title = _choose(lines, shorts, text, head)
+    head.title = labelled[-1] if labelled else _choose(lines, shorts, text, head)
     key = lines[head.title].key
-    for place in shorts:
+    for place in range(first):
         line = lines[place]
-        if place == head.title:
+        if place == head.title or line.role is not Role.TEXT:
             continue
         if line.key == key or place in head.repeated:
             head.repeated.append(place)
-        elif place < head.title:
+        elif place < head.title or line.words < 2:
             head.aside.append(place)
-        elif head.deck is None and line.words >= _DECK_WORDS:
-            head.deck = place
-        elif line.words <= _TITLE_WORDS and line.size <= 40 and _NAME.match(line.text):
-            head.bylines.append(place)
         else:
-            head.end = min(head.end, place)
+            _under_title(line, place, head, patterns)
     if head.deck is None:
         _long_deck(lines, paragraphs, head)
     return head
 
 
+def _under_title(line: Line, place: int, head: Head, patterns: Patterns) -> None:
+    """A short line between the title and the text: a byline, the deck, or a line of the text."""
+    name = line.words <= _TITLE_WORDS and line.size <= 40 and _NAME.match(line.text) is not None
+    if byline_under_title(line, patterns) or name:
+        head.bylines.append(place)
+    elif head.deck is None and line.words >= _DECK_WORDS:
+        head.deck = place
+
+
 def _without_paragraphs(lines: Sequence[Line]) -> Head:
     """Notes, verse, hard-wrapped text: the first line is the title, the rest is the text."""
-    texts = [place for place, line in enumerate(lines) if line.role is Role.TEXT]
+    texts = [place for place, line in enumerate(lines) if line.role is Role.TITLE]
+    texts += [place for place, line in enumerate(lines) if line.role is Role.TEXT and place > (texts or [-1])[0]]
     if not texts:
         return Head(0)
     head = Head(texts[0] + 1, title=texts[0])
@@ -98,15 +110,16 @@ def _untitled(lines: Sequence[Line], paragraphs: list[int]) -> Head:
 
 def _choose(lines: Sequence[Line], shorts: list[int], text: str, head: Head) -> int:
     """The title among the short lines before the text."""
-    keys = [lines[place].key for place in shorts]
-    for number, place in enumerate(shorts):
-        if keys[number] in keys[number + 1 :] and lines[place].words >= 3:
-            return place
+    counts = Counter(lines[place].key for place in shorts)
+    again = next((place for place in shorts if counts[lines[place].key] > 1 and lines[place].words >= 3), None)
+    if again is not None:
+        return again
+    by_key = {lines[place].key: place for place in shorts}
     for place in shorts:
-        shorter = _without_site(lines, place, shorts)
-        if shorter is not None:
+        shorter = _without_site(lines[place], by_key)
+        if shorter is not None and lines[shorter].words >= _TITLE_WORDS:
             head.repeated.append(place)
-            head.outlet = _SUFFIX.split(lines[place].text)[-1]
+            head.outlet = _SUFFIX.split(lines[place].flat)[-1]
             return shorter
     full = [place for place in shorts if lines[place].words >= _TITLE_WORDS]
     if not full:
@@ -118,13 +131,12 @@ def _choose(lines: Sequence[Line], shorts: list[int], text: str, head: Head) -> 
     return next(place for place, score in scores.items() if score >= best - _MARGIN)
 
 
-def _without_site(lines: Sequence[Line], place: int, shorts: list[int]) -> int | None:
+def _without_site(line: Line, by_key: Mapping[str, int]) -> int | None:
     """Another short line that is this one without the name of the site at its end."""
-    pieces = _SUFFIX.split(lines[place].key)
-    if len(pieces) < 2 or len(pieces[-1].split()) > 4:
+    pieces = _SUFFIX.split(line.key)
+    if len(pieces) < 2 or len(pieces[-1].split()) > _SITE_WORDS:
         return None
-    starts = {" ".join(lines[place].key.split())[: -len(pieces[-1])].rstrip(" -|–—»:")}
-    return next((other for other in shorts if other != place and lines[other].key in starts), None)
+    return by_key.get(line.key[: -len(pieces[-1])].rstrip(" -|:\""))
 
 
 def _long_deck(lines: Sequence[Line], paragraphs: list[int], head: Head) -> None:

@@ -26,7 +26,9 @@ INVISIBLE = "".join(
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W\d_]+)?")
 _ALPHA_OR_NUMBER = re.compile(r"[^\W\d_]+|\d+")
-_DAY_NUMBERS = re.compile(r"(?<!\d)(?:\d{4}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*\d{1,2}|\d{1,2}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*(?:\d{4}|\d{2}))(?!\d)")
+_DAY_NUMBERS = re.compile(
+    r"(?<!\d)(?:\d{4}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*\d{1,2}|\d{1,2}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*(?:\d{4}|\d{2}))(?!\d)"
+)
 _CREDIT = re.compile(r"[(\[]([^()\[\]]{2,60})[)\]]\s*[.]?$")
 _SEPARATOR_LINE = re.compile(r"^([-_=*~#•·.—–]\s?){3,}$")
 
@@ -47,6 +49,7 @@ class Patterns:
     sections: frozenset[str]
     prefixes: tuple[str, ...]
     more_from: tuple[str, ...]
+    ends: tuple[str, ...]
     containing: tuple[str, ...]
     shapes: tuple[re.Pattern[str], ...]
     credits: frozenset[str]
@@ -56,6 +59,7 @@ class Patterns:
     nationalities: frozenset[str]
     exclusive: frozenset[str]
     agencies: frozenset[str]
+    definite_sources: frozenset[str]
     months: frozenset[str]
     date_words: frozenset[str]
 
@@ -79,7 +83,7 @@ class Patterns:
     def is_menu(self, key: str) -> bool:
         """The folded line consists of names of sections."""
         words = _WORD.findall(key)
-        return 0 < len(words) and all(word in self.sections for word in words)
+        return len(words) > 0 and all(word in self.sections for word in words)
 
     def is_breadcrumb(self, key: str) -> bool:
         """The folded line leads from the front page to this one."""
@@ -93,7 +97,9 @@ class Patterns:
         pieces = _ALPHA_OR_NUMBER.findall(key)
         words = [piece for piece in pieces if not piece.isdigit()]
         numbers = [piece for piece in pieces if piece.isdigit()]
-        if len(pieces) > 24 or not all(word in self.months or word in self.date_words or word == "t" or word == "z" for word in words):
+        if len(pieces) > 24 or not all(
+            word in self.months or word in self.date_words or word == "t" or word == "z" for word in words
+        ):
             return False
         if _DAY_NUMBERS.search(key):
             return True
@@ -129,6 +135,7 @@ def patterns() -> Patterns:
         sections=_folded(furniture["sections"]),
         prefixes=tuple(_folded(furniture["prefixes"])),
         more_from=tuple(_folded(furniture["more_from"])),
+        ends=tuple(_folded(furniture["ends"])),
         containing=tuple(_folded(furniture["containing"])),
         shapes=tuple(re.compile(shape) for shape in furniture["shapes"]),
         credits=_folded(data["credits"]["names"]),
@@ -138,6 +145,7 @@ def patterns() -> Patterns:
         nationalities=_folded(names["nationalities"] + [f"{name}ة" for name in names["nationalities"]]),
         exclusive=_folded(names["exclusive"]),
         agencies=_folded(names["agencies"]),
+        definite_sources=_folded(names["definite"]),
         months=_folded(data["dates"]["months"]),
         date_words=_folded(data["dates"]["other"]),
     )

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from fihrist.index.ingest.cutter_lines import Line
+from fihrist.index.ingest.cutter_model import Line
 
 _LONGEST = 320
 _FEWEST_WORDS = 6
@@ -15,37 +15,35 @@ _SHARE = 0.55
 """Of a quote's pairs of neighbouring words, how many another paragraph must hold; editors shorten and retouch."""
 _SIGNATURE_WORDS = 10
 _KEPT = 4
+_MOST_LINES = 2000
+"""A text with more short lines is no news article; its verse and its tables repeat themselves."""
 _WORD = re.compile(r"[^\W_]+")
 
 
 def pull_quotes(lines: Sequence[Line]) -> list[int]:
     """Which lines of a text repeat a longer paragraph of it, with the name under them; numbers in order.
 
-    Every pair of neighbouring words is kept with the first paragraphs that hold it, so the work is linear.
+    Pairs of neighbouring words are kept with the first few paragraphs that hold them, so the work is linear.
     """
-    if len(lines) < 3 or not any(_short(line) for line in lines):
+    short = [number for number, line in enumerate(lines) if line.size <= _LONGEST]
+    if len(lines) < 3 or not 0 < len(short) <= _MOST_LINES:
         return []
+    words = [_WORD.findall(line.key) for line in lines]
+    wanted = {pair for number in short for pair in pairwise(words[number])}
     holders: dict[tuple[str, str], list[int]] = {}
-    words = [_WORD.findall(_folded(line)) for line in lines]
     for number, found in enumerate(words):
         for pair in pairwise(found):
+            if pair not in wanted:
+                continue
             places = holders.setdefault(pair, [])
             if len(places) < _KEPT and (not places or places[-1] != number):
                 places.append(number)
     quotes: list[int] = []
-    for number, line in enumerate(lines):
+    for number in short:
         after_quote = bool(quotes) and quotes[-1] == number - 1
-        if _short(line) and _repeats(words, holders, number, after_quote=after_quote):
+        if _repeats(words, holders, number, after_quote=after_quote):
             quotes.append(number)
     return quotes
-
-
-def _short(line: Line) -> bool:
-    return line.size <= _LONGEST
-
-
-def _folded(line: Line) -> str:
-    return line.key
 
 
 def _repeats(

@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from fihrist.index.ingest.cutter_lines import Line, Role
+from fihrist.index.ingest.cutter_model import Line, Role
 from fihrist.index.model import PartKind, RelatedLink
 
 _NAME_AND_CITY = re.compile(r"^(.+?)\s*\(([^()]+)\)$")
 _TEASER = 200
 _LAST_TEASER = 230
-_OWN = frozenset({Role.FURNITURE, Role.SEPARATOR, Role.RIGHTS, Role.SOURCE, Role.KEYWORDS, Role.TRANSLATOR, Role.MENU})
+_OWN = frozenset({Role.FURNITURE, Role.SEPARATOR, Role.RIGHTS, Role.SOURCE, Role.KEYWORDS, Role.TRANSLATOR, Role.MENU, Role.END})
 """Lines that keep their own meaning inside a block."""
 _SKIPPED = frozenset({Role.FURNITURE, Role.SEPARATOR, Role.MENU})
 
@@ -68,6 +68,8 @@ def _end(lines: Sequence[Line], start: int) -> int:
         line = lines[place]
         if line.role is Role.COMMENTS:
             return place
+        if line.role is Role.END:
+            return place + 1
         if not line.paragraph:
             if line.role not in _SKIPPED and line.role is not Role.CAPTION:
                 titles += line.role is Role.TEXT
@@ -103,10 +105,16 @@ def _cards(lines: Sequence[Line]) -> tuple[RelatedLink, ...]:
             found = _NAME_AND_CITY.match(line.text)
             name, city = (found[1], found[2]) if found else (line.value or line.text, "")
             cards[-1] = RelatedLink(cards[-1].title, cards[-1].teaser, name, city)
-        elif line.role is Role.TEXT and cards and not cards[-1].teaser and not cards[-1].byline and (line.paragraph or signed):
+        elif (
+            line.role is Role.TEXT
+            and cards
+            and not cards[-1].teaser
+            and not cards[-1].byline
+            and (line.paragraph or signed)
+        ):
             if line.key not in seen:
                 cards[-1] = RelatedLink(cards[-1].title, line.text)
-        elif line.role is Role.TEXT and line.key not in seen and not line.paragraph and line.words >= 2:
+        elif line.role is Role.TEXT and line.key not in seen and not line.paragraph and line.words >= 3:
             cards.append(RelatedLink(line.text))
             seen.add(line.key)
     return tuple(cards)

@@ -3,6 +3,7 @@
 A page may hold several articles, saved one after the other with what stood between them. A new one begins only on
 evidence; a subheading, a box of links or a caption is none. The evidence, each rule with its name:
 
+- ``labelled title``: a line says that it is a title.
 - ``title repeated``: a short line is printed again within a few lines, and running text follows.
 - ``title and date``: a short line, then a line that states a publication date, then running text.
 - ``date and title``: the date first, where the article before has its own already.
@@ -15,7 +16,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from fihrist.index.ingest.cutter_lines import Line, Role
+from fihrist.index.ingest.cutter_model import Line, Role
 
 _WINDOW = 12
 """How many lines may stand between a title and its text: picture, captions, date, byline, deck, buttons."""
@@ -33,7 +34,17 @@ _CLOSING = {
 _CLOSED = 2
 _LONG_RULE = 8
 _TRANSPARENT = frozenset({Role.FURNITURE, Role.CAPTION, Role.SEE_ALSO, Role.UPDATED, Role.SEPARATOR})
-_HEAD = _TRANSPARENT | {Role.PUBLISHED, Role.BYLINE, Role.SOURCE, Role.TRANSLATOR, Role.MENU, Role.KEYWORDS}
+_HEAD = _TRANSPARENT | {
+    Role.PUBLISHED,
+    Role.BYLINE,
+    Role.SOURCE,
+    Role.TRANSLATOR,
+    Role.MENU,
+    Role.KEYWORDS,
+    Role.ADDRESS,
+}
+_STATED = frozenset({Role.PUBLISHED, Role.UPDATED, Role.SOURCE, Role.BYLINE, Role.ADDRESS, Role.TRANSLATOR})
+"""What pages state before or after the title, each in its own way."""
 _BRIEF = 120
 _REPORT = 400
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -77,7 +88,7 @@ class Structure:
         while index < len(self.lines):
             start = self._start_at(index, state) if state.body else None
             if start is not None:
-                starts.append(start)
+                starts.append(Start(self._with_statements(start.line, state, starts[-1].line), start.rule))
                 state = _State()
             state.take(self.lines[index], self.run[index])
             index += 1
@@ -102,6 +113,8 @@ class Structure:
             return self._dated_first(index, state)
         if not line.titular or line.key in state.titles:
             return None
+        if line.role is Role.TITLE:
+            return Start(index, "labelled title")
         ahead = self._look(index)
         if ahead is None:
             return None
@@ -116,9 +129,18 @@ class Structure:
             return Start(self._best(index, ahead, state), "after the end")
         return None
 
+    def _with_statements(self, index: int, state: _State, floor: int) -> int:
+        """The first of the lines before a title that belong to it: what the article before stated before its own text."""
+        while index - 1 > floor:
+            before = self.lines[index - 1].role
+            if before not in _STATED or before not in state.before_text:
+                break
+            index -= 1
+        return index
+
     def _dated_first(self, index: int, state: _State) -> Start | None:
         """A date, then a title, then text, where the article before stated its date at its own beginning."""
-        if not state.dated_before_text or index + 1 >= len(self.lines):
+        if Role.PUBLISHED not in state.before_text or index + 1 >= len(self.lines):
             return None
         following = self.lines[index + 1]
         if not following.titular or following.words < 3 or following.key in state.titles:
@@ -178,9 +200,8 @@ class _State:
         self.body = False
         self.closed = 0
         self.in_links = False
-        self.dated_before_text = False
+        self.before_text: set[Role] = set()
         self.titles: set[str] = set()
-        self._shorts = 0
 
     def take(self, line: Line, run: int) -> None:
         """Go past a line."""
@@ -191,10 +212,12 @@ class _State:
                 self.closed = 0
                 self.in_links = False
             return
-        if line.role is Role.PUBLISHED and not self.body:
-            self.dated_before_text = True
-        if line.role is Role.TEXT and not self.body and len(self.titles) < 8:
+        if not self.body:
+            self.before_text.add(line.role)
+        if line.role in (Role.TEXT, Role.TITLE) and not self.body and len(self.titles) < 8:
             self.titles.add(line.key)
+        if line.role is Role.END:
+            self.in_links, self.closed = False, 0
         if self.body:
             weight = _CLOSING.get(line.role, 0)
             self.closed += 2 if line.role is Role.SEPARATOR and line.size >= _LONG_RULE else weight
