@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import unicodedata
 from collections.abc import Callable
 from typing import Any
@@ -390,3 +391,28 @@ async def test_a_long_query_moves_under_the_cursor(make_app: MakeApp) -> None:
         assert query.cursor_position == 1
         await pilot.press("right", "right")
         assert query.cursor_position == 0
+
+
+async def test_a_wrong_haraka_is_taken_away_alone(make_app: MakeApp) -> None:
+    app = make_app("")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await type_query(pilot, "قُ")
+        await pilot.press("backspace")
+        assert app.query_one(QueryInput).value == "ق"
+
+
+async def test_no_sequence_of_keys_breaks_it(make_app: MakeApp) -> None:
+    """Keys of all panes in random order, at a size that changes."""
+    chance = random.Random(20240601)
+    keys = [
+        *("down", "up", "enter", "escape", "tab", "shift+tab", "space", "backspace", "pagedown", "end", "home"),
+        *("f1", "f2", "f3", "f4", "f", "d", "s", "n", "N", "y", "Y", "x", "X", "1", "2", "3", "minus", "equals_sign"),
+        *("slash", "ق", "left", "right", "left_square_bracket", "right_square_bracket", "question_mark"),
+    ]
+    app = make_app("")
+    async with app.run_test(size=(140, 40)) as pilot:
+        for width, height in ((160, 50), (80, 24), (40, 8), (100, 30)):
+            await pilot.press(*chance.choices(keys, k=25))
+            await pilot.resize_terminal(width, height)
+        await settled(pilot)
+        assert app.is_running

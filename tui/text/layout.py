@@ -192,6 +192,8 @@ class Paragraph:
 
     def _head(self, cluster: Cluster) -> int:
         """The first character of a cluster that is shown; a joiner or bidi control may stand before it."""
+        if shaping.plain_glyph(self.text[cluster.start]):
+            return cluster.start
         return next((i for i in range(cluster.start, cluster.end) if shaping.plain_glyph(self.text[i])), cluster.start)
 
     def all_cells(self) -> list[Cell]:
