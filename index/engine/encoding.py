@@ -11,7 +11,6 @@ Sections, with T terms, P postings, K tokens of a view (``norm`` or ``stem``):
 ``V.title_at``, ``V.title_freqs``  frequency bytes of postings with the term in the title, and how often
 ``norm.position_offsets``    T + 1 offsets of the terms' positions
 ``norm.positions``           K positions by posting, 65,535 where ``norm.far_at`` names the token
-``norm.stems``               T stem ids
 ``stem.norm_offsets``, ``stem.norms``  norms of each stem; a stem of one norm has that norm's postings, none of its own
 ``exact.offsets``            T + 1 offsets of the norms' exact forms, the most frequent form first
 ``exact.text_offsets``, ``exact.text``  their UTF-8 bytes; none where the form is spelt as the norm is
@@ -240,7 +239,7 @@ def encode_core(slices: Iterable[Tokens], words: Vocabulary, title_lengths: Arra
         **positions.sections(),
         **encode_texts("stem", words.stems),
         **stems.sections("stem"),
-        **_encode_stems(words.norm_stems, len(words.stems)),
+        **_stem_norms(words.norm_stems, len(words.stems)),
         **forms.sections(words.norms, words.exacts),
     }
 
@@ -260,9 +259,8 @@ def encode_texts(view: str, texts: Sequence[str]) -> dict[str, Array]:
     }
 
 
-def _encode_stems(norm_stems: Array, stems: int) -> dict[str, Array]:
+def _stem_norms(norm_stems: Array, stems: int) -> dict[str, Array]:
     return {
-        "norm.stems": narrow(norm_stems),
         "stem.norm_offsets": narrow(offsets_of(np.bincount(norm_stems, minlength=stems))),
         "stem.norms": narrow(np.argsort(norm_stems, kind="stable")),
     }

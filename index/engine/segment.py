@@ -55,7 +55,7 @@ class Segment(Columns):
     def _check_sizes(self) -> None:
         arrays = self._core.arrays
         norms, stems = self.term_count("norm"), self.term_count("stem")
-        sizes = {"norm.widths": norms, "norm.position_offsets": norms + 1, "norm.stems": norms}
+        sizes = {"norm.widths": norms, "norm.position_offsets": norms + 1}
         sizes |= {"exact.offsets": norms + 1, "exact.occurrence_offsets": len(self._exact_texts) + 1}
         sizes |= {"stem.widths": stems, "stem.norm_offsets": stems + 1, "stem.norms": norms}
         for name, size in sizes.items():
@@ -173,11 +173,11 @@ class Segment(Columns):
         return [form for norm_id in range(self.term_count("norm")) for form in self.exact_forms(norm_id)]
 
     @property
-    def norm_stems(self) -> NDArray[Any]:
+    def norm_stems(self) -> I64:
         """Stem id of each norm."""
-        stems = self._core.arrays["norm.stems"]
-        if len(stems) and int(stems.max()) >= self.term_count("stem"):
-            raise damaged(self._core.path, "a norm has a stem that does not exist")
+        offsets = self._core.arrays["stem.norm_offsets"].astype(np.int64)
+        stems = np.zeros(self.term_count("norm"), np.int64)
+        stems[self._core.arrays["stem.norms"]] = np.repeat(np.arange(self.term_count("stem")), np.diff(offsets))
         return stems
 
     def token_slice(self, first: int, last: int) -> tuple[TermRows, I64, I64]:

@@ -77,7 +77,6 @@ class IndexWriter:
         self.path.mkdir(parents=True, exist_ok=True)
         self._files = files or FileOperations()
         self._spill_tokens = spill
-        self._fresh = fresh
         self._manifest = _empty_after(self.path) if fresh else read_manifest(self.path)
         self._next_file = max(self._manifest.next_file, _first_unused(self.path))
         self._parts = [_Part(self.path, entry) for entry in self._manifest.segments]
@@ -148,8 +147,7 @@ class IndexWriter:
         """Forget what was not committed and remove its files."""
         self._buffer.clear()
         self._parts.clear()
-        if not self._fresh:
-            self._collect_garbage()
+        self._collect_garbage()
 
     def _spill(self) -> None:
         """Write the buffer as a segment; its keys, and deleted ones, are gone from all segments before it."""
@@ -195,7 +193,6 @@ class IndexWriter:
     def _publish(self, manifest: Manifest) -> None:
         write_manifest(self.path, manifest, self._files)
         self._manifest = manifest
-        self._fresh = False
         self._parts = [_Part(self.path, entry) for entry in manifest.segments]
         self._collect_garbage()
 
@@ -216,8 +213,15 @@ class IndexWriter:
         return self._write_segment(merge_segments(self.path, [part.segment for part in parts]))
 
     def _collect_garbage(self) -> None:
-        """Remove files that the current state does not name; readers that have them mapped keep them."""
-        named = {entry.name for entry in self._manifest.files()} | {MANIFEST}
+        """Remove files that the current state does not name; readers that have them mapped keep them.
+
+        The manifest is read again: after a commit that failed it may be the old one or the new one. Beside a damaged
+        manifest nothing is removed.
+        """
+        try:
+            named = {entry.name for entry in read_manifest(self.path).files()} | {MANIFEST}
+        except DamagedError:
+            return
         for path in sorted(self.path.iterdir()):
             if path.suffix in MANAGED and path.name not in named:
                 self._files.remove(path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -153,6 +154,27 @@ def test_a_snapshot_outlives_what_is_committed_after_it(tmp_path: Path, content:
     assert not files - {tmp_path / "manifest.json"} & set(tmp_path.iterdir())
     assert content(snapshot) == before
     assert Snapshot.open(tmp_path).doc_count == 1
+
+
+def test_readers_open_while_a_writer_commits(tmp_path: Path) -> None:
+    write(tmp_path, IndexDocument(0, "", "درعا"))
+
+    def commit_often() -> None:
+        for number in range(1, 40):
+            with IndexWriter(tmp_path) as writer:
+                writer.add(IndexDocument(number, "", "درعا قصف"))
+                writer.commit(number, TYPES, "chain")
+
+    seen = []
+    with ThreadPoolExecutor(1) as pool:
+        work = pool.submit(commit_often)
+        while not work.done():
+            with Snapshot.open(tmp_path) as snapshot:
+                seen.append(snapshot.doc_count)
+                assert snapshot.document_frequency("norm", "درعا") == snapshot.doc_count
+        work.result()
+    assert seen == sorted(seen)
+    assert Snapshot.open(tmp_path).doc_count == 40
 
 
 def test_without_a_commit_nothing_stays(tmp_path: Path) -> None:
