@@ -15,6 +15,7 @@ from textual.containers import Horizontal
 from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input
+from textual.worker import Worker, WorkerState
 
 from fihrist.errors import FihristError
 from fihrist.search.results import Sort
@@ -28,6 +29,7 @@ from fihrist.tui.screens.help import HelpGroup, HelpScreen
 from fihrist.tui.searching import Request, find, find_causes, find_facets
 from fihrist.tui.settings import Settings, load_settings, save_settings
 from fihrist.tui.text.layout import Display, Mode
+from fihrist.tui.text.printing import ltr
 from fihrist.tui.text.terminal import VARIABLE, Plan, ask_terminal, make_plan, prepared, with_mode
 from fihrist.tui.widgets.bars import ChipBar, KeyBar, NoticeBar, StatusBar
 from fihrist.tui.widgets.drawing import Look
@@ -243,6 +245,14 @@ class FihristApp(App[None]):
             self._results.remove_class("stale")
             self._shown = message.serial
             self._notice.show(message.text, error=True)
+
+    @on(Worker.StateChanged)
+    def _worker_changed(self, message: Worker.StateChanged) -> None:
+        """A fault of the program in a worker is said as well; the interface goes on."""
+        if message.state is WorkerState.ERROR:
+            error = message.worker.error
+            self._results.remove_class("stale")
+            self._notice.show(f"{labels.FAULT} {ltr(f'{type(error).__name__}: {error}')}", error=True)
 
     @on(ResultList.PageWanted)
     def _want_page(self, message: ResultList.PageWanted) -> None:

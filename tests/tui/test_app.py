@@ -341,23 +341,24 @@ async def test_themes_change(make_app: MakeApp) -> None:
 
 
 class Breaking:
-    """An archive whose index turns out to be damaged when words are looked up."""
+    """An archive in which looking up words fails."""
 
-    def __init__(self, archive: Archive) -> None:
+    def __init__(self, archive: Archive, error: Exception) -> None:
         self.archive = archive
+        self.error = error
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.archive, name)
 
     def search(self, query: str = "", **options: Any) -> Any:
         if query:
-            message = "index/manifest.json: damaged; run fihrist rebuild"
-            raise DamagedError(message)
+            raise self.error
         return self.archive.search(query, **options)
 
 
-async def test_an_error_of_the_archive_is_a_message(archive: Archive) -> None:
-    app = FihristApp(Breaking(archive), settings=Settings())
+@pytest.mark.parametrize("error", [DamagedError("run fihrist rebuild"), RuntimeError("run fihrist rebuild")])
+async def test_an_error_of_the_archive_is_a_message(archive: Archive, error: Exception) -> None:
+    app = FihristApp(Breaking(archive, error), settings=Settings())
     async with app.run_test(size=(100, 30)) as pilot:
         await settled(pilot)
         await type_query(pilot, "داعش")
