@@ -113,6 +113,8 @@ def _value(role: str, value: str) -> str:
 
 
 def _leading_words(line: Line, patterns: Patterns) -> bool:
+    if line.key.split(" ", 1)[0] not in patterns.label_beginnings:
+        return False
     words = line.flat.split(" ")
     for count in range(min(4, len(words) - 1), 0, -1):
         role = patterns.labels.get(fold(" ".join(words[:count])), "")

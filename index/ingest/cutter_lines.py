@@ -56,7 +56,7 @@ def _classified(start: int, text: str, patterns: Patterns, *, visible: bool) -> 
     short = len(text) <= SHORT
     flat = " ".join(text.split()) if short else text
     line = Line(start, start + len(text), text, flat, fold(text) if short else text)
-    if not visible or (short and not any(character.isalnum() for character in text)):
+    if not visible or (short and _WORD.search(text) is None):
         line.become(Role.SEPARATOR if is_separator(text) else Role.FURNITURE, "no letters")
         return line
     line.words = len(_WORD.findall(text[:SHORT]))
@@ -84,7 +84,7 @@ def _classify(line: Line, patterns: Patterns) -> bool:
 
 def _rights(line: Line, patterns: Patterns) -> bool:
     found = _RIGHTS.search(line.flat)
-    if found is None or any(part in line.key for part in patterns.containing):
+    if found is None or patterns.containing.search(line.key):
         return False
     name = found[1].strip(TRIM)
     line.become(Role.RIGHTS if len(name.split()) <= 4 else Role.FURNITURE, "copyright", name)

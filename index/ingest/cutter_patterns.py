@@ -26,6 +26,7 @@ INVISIBLE = "".join(
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W\d_]+)?")
 _ALPHA_OR_NUMBER = re.compile(r"[^\W\d_]+|\d+")
+_DIGIT = re.compile(r"\d")
 _DAY_NUMBERS = re.compile(
     r"(?<!\d)(?:\d{4}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*\d{1,2}|\d{1,2}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*(?:\d{4}|\d{2}))(?!\d)"
 )
@@ -43,6 +44,7 @@ class Patterns:
     """What the cutter knows, in folded form."""
 
     labels: Mapping[str, str]
+    label_beginnings: frozenset[str]
     headings: Mapping[str, str]
     exact: frozenset[str]
     words: frozenset[str]
@@ -50,8 +52,8 @@ class Patterns:
     prefixes: tuple[str, ...]
     more_from: tuple[str, ...]
     ends: tuple[str, ...]
-    containing: tuple[str, ...]
-    shapes: tuple[re.Pattern[str], ...]
+    containing: re.Pattern[str]
+    shapes: re.Pattern[str]
     credits: frozenset[str]
     credit_beginnings: tuple[str, ...]
     kinds: frozenset[str]
@@ -71,9 +73,9 @@ class Patterns:
         if len(key) <= 200:
             if key.startswith(self.prefixes):
                 return "furniture beginning"
-            if any(part in key for part in self.containing):
+            if self.containing.search(key):
                 return "furniture phrase"
-            if any(shape.search(key) for shape in self.shapes):
+            if self.shapes.search(key):
                 return "furniture shape"
         words = _WORD.findall(key)
         if 0 < len(words) <= 12 and all(word in self.words or word.isdigit() for word in words) and len(key) <= 120:
@@ -92,7 +94,7 @@ class Patterns:
 
     def is_date(self, key: str) -> bool:
         """The folded line is a date and nothing else."""
-        if len(key) > 120 or not any(character.isdigit() for character in key):
+        if len(key) > 120 or _DIGIT.search(key) is None:
             return False
         pieces = _ALPHA_OR_NUMBER.findall(key)
         words = [piece for piece in pieces if not piece.isdigit()]
@@ -127,8 +129,10 @@ def patterns() -> Patterns:
     raw = resources.files("fihrist.index.ingest").joinpath("patterns.toml").read_text(encoding="utf-8")
     data = tomllib.loads(raw)
     furniture, names = data["furniture"], data["source_names"]
+    labels = _inverse(data["labels"])
     return Patterns(
-        labels=_inverse(data["labels"]),
+        labels=labels,
+        label_beginnings=frozenset(label.split()[0] for label in labels),
         headings=_inverse(data["headings"]),
         exact=_folded(furniture["exact"]),
         words=_folded(furniture["words"]),
@@ -136,8 +140,8 @@ def patterns() -> Patterns:
         prefixes=tuple(_folded(furniture["prefixes"])),
         more_from=tuple(_folded(furniture["more_from"])),
         ends=tuple(_folded(furniture["ends"])),
-        containing=tuple(_folded(furniture["containing"])),
-        shapes=tuple(re.compile(shape) for shape in furniture["shapes"]),
+        containing=re.compile("|".join(map(re.escape, sorted(_folded(furniture["containing"]))))),
+        shapes=re.compile("|".join(f"(?:{shape})" for shape in furniture["shapes"])),
         credits=_folded(data["credits"]["names"]),
         credit_beginnings=tuple(_folded(data["credits"]["beginnings"])),
         kinds=_folded(names["kinds"]),
