@@ -76,13 +76,22 @@ class Resolver:
     def __init__(self, anchor: Anchor | None) -> None:
         self._anchor = anchor
         self._mentioned: Bounds | None = None
+        self._year: int | None = None
 
     def resolve(self, expression: Expression) -> Bounds | None:
         """First and last day meant, YYYYMMDD, or None."""
         found = self._range(expression) if expression.last is not None else self._single(expression)
         if expression.precision in {"day", "month", "year"} and expression.weekday is None:
-            self._mentioned = found
+            self._remember(expression, found)
         return found
+
+    def _remember(self, expression: Expression, found: Bounds | None) -> None:
+        """A mention that states no year and is not resolved leaves the year before it in force."""
+        self._mentioned = found
+        if found is not None:
+            self._year = found[0] // 10000 if found[0] // 10000 == found[1] // 10000 else None
+        elif expression.unit or expression.same or expression.hijri:
+            self._year = None
 
     def _range(self, expression: Expression) -> Bounds | None:
         assert expression.last is not None
@@ -113,16 +122,13 @@ class Resolver:
 
     def _same(self, expression: Expression) -> Bounds | None:
         """The unit of the mention before, refined by what this one adds."""
+        if expression.month is not None or expression.unit == "Y":
+            return _checked(self._year, expression.month, expression.day) if self._year is not None else None
         if self._mentioned is None:
             return None
         first, last = self._mentioned
-        year = first // 10000
-        if year != last // 10000:
-            return None
-        if expression.month is not None or expression.unit == "Y":
-            return _checked(year, expression.month, expression.day)
         if expression.unit == "M" and first // 100 == last // 100:
-            return _checked(year, first // 100 % 100, expression.day)
+            return _checked(first // 10000, first // 100 % 100, expression.day)
         if first == last and expression.unit in {"D", "W"}:
             return self._mentioned if expression.unit == "D" else _week(_day(first), 0)
         return None

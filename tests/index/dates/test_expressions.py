@@ -250,6 +250,11 @@ def test_same_year_is_the_year_of_the_mention_before() -> None:
     assert [m.earliest for m in find_dates(relative, ANCHOR)] == [20220301, 20220501]
 
 
+def test_same_year_looks_past_a_date_without_a_year() -> None:
+    text = "أعلن في 29 يونيو 2014، وظهر في 4 يوليو، وكان قد تبرأ منه في شباط من العام نفسه، وقتل في اليوم نفسه"
+    assert [m.earliest for m in find_dates(text)] == [20140629, None, 20140201, None]
+
+
 def test_anchor_of_a_month_resolves_no_day_relative_to_it() -> None:
     text = "أمس، وفي تشرين الثاني، والعام الماضي"
     assert [m.earliest for m in find_dates(text, "2023-12")] == [None, 20231101, 20220101]
