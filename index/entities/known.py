@@ -101,7 +101,8 @@ def _of_longer_name(scan: Scan, candidate: Candidate) -> bool:
     if before.bits & (KUNYA | CONNECTED) or (before.bits & GIVEN and not before.bits & TITLE):
         return True
     person = candidate.senses[0].entity.type is EntityType.PERSON
-    return person and before.strong and not before.bits & TITLE
+    foreign = before.rare and before.namelike and len(before.forms) == 1
+    return person and (before.strong or foreign) and not before.bits & TITLE
 
 
 class Context:

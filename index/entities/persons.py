@@ -16,7 +16,9 @@ from fihrist.index.entities.words import (
     KUNYA,
     NICKNAME,
     NO_NAME,
+    ORDINAL,
     ROLE,
+    ROYAL,
     SAY,
     SKIP,
     STOP,
@@ -48,7 +50,9 @@ def _part(scan: Scan, j: int, parts: int, *, free_nisba: bool) -> int:
     word = scan.words[j]
     open_end = j + 1 < scan.size and scan.gaps[j] == TIGHT and not scan.taken[j + 1]
     if word.bits & (KUNYA | ABD_BIT):
-        return 2 if open_end and not scan.words[j + 1].bits & (STOP | SAY) else 0
+        if not open_end or scan.words[j + 1].bits & (STOP | SAY):
+            return 0
+        return 1 if word.bits & KUNYA and scan.words[j + 1].bits & ABD_BIT else 2
     if parts and word.bits & CONNECTED:
         return 1 if open_end and not scan.words[j + 1].bits & NO_NAME else 0
     if word.bits & STOP:
@@ -142,7 +146,10 @@ class PersonRules:
                 after = scan.words[i + 1]
                 if after.bits & (STOP | SAY) or after.norm[0].isdigit():
                     return None
-                j = self._behind_kunya(i + 2)
+                behind = i + 2
+                if after.bits & ABD_BIT and behind < scan.size and scan.gaps[behind - 1] == TIGHT:
+                    behind += 1
+                j = self._behind_kunya(behind)
                 return self._mention(i, j, "kunya", form.clitic)
             if form.bits & JOINED_KUNYA:
                 return self._mention(i, self._behind_kunya(i + 1), "kunya", form.clitic)
@@ -193,12 +200,19 @@ class PersonRules:
             return None
         j, parts = chain(scan, k)
         first = scan.words[k]
+        if parts and scan.words[i].any_bits & ROYAL and self._ordinal(j):
+            return self._mention(k, j + 1, "title")
         if parts >= 2 and (first.strong or first.rare or first.bits & (WEAK_GIVEN | KUNYA | ABD_BIT)):
             return self._mention(k, j, "title")
         single = parts == 1 and len(first.norm) >= SINGLE_MIN and not first.bits & (GIVEN | WEAK_GIVEN)
         if single and (first.strong or (first.rare and first.norm.startswith(ARTICLE))):
             return self._mention(k, j, "title-single")
         return None
+
+    def _ordinal(self, j: int) -> bool:
+        """عبد الله الثاني."""
+        scan = self._scan
+        return j < scan.size and scan.gaps[j - 1] == TIGHT and bool(scan.words[j].bits & ORDINAL)
 
     def _say(self, i: int) -> Found | None:
         scan = self._scan

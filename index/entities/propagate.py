@@ -6,7 +6,7 @@ from typing import Final
 
 from fihrist.index.entities.found import Found
 from fihrist.index.entities.scan import TIGHT, Scan
-from fihrist.index.entities.spelling import ARTICLE, KUNYA_CASES
+from fihrist.index.entities.spelling import KUNYA_CASES
 from fihrist.index.entities.words import ABD_BIT, CONNECTED, FREQUENT, KUNYA, NO_NAME, Vocabulary
 from fihrist.index.model import EntityType
 
@@ -32,8 +32,9 @@ def _short_forms(scan: Scan, full: Found, vocabulary: Vocabulary) -> list[Short]
     if words[-2].bits & (KUNYA | CONNECTED | ABD_BIT):
         return [(norms[-2], norms[-1])]
     last = words[-1]
-    short = len(last.norm) < SURNAME_MIN or last.bits & NO_NAME
-    if short or (not last.norm.startswith(ARTICLE) and vocabulary.count(last.norm) >= FREQUENT and not last.strong):
+    if len(last.norm) < SURNAME_MIN or last.bits & NO_NAME:
+        return []
+    if vocabulary.count(last.norm) >= FREQUENT and not last.strong:
         return []
     return [(last.norm,)]
 

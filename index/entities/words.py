@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from fihrist.index.arabic.folding import fold
+from fihrist.index.arabic.folding import fold_exact, fold_norm
 from fihrist.index.entities.gazetteer import Gazetteer, Node
 from fihrist.index.entities.lexicon import UNSEEN, Evidence, evidence
 from fihrist.index.entities.spelling import ABD, ARTICLE, KUNYA_CASES, KUNYA_JOINED_MIN, usual
 from fihrist.index.entities.wordlists import word_class
 
 CLITICS: Final = ("و", "ب", "ل", "ف", "ك", "وب", "ول", "فب", "فل", "وك")
+PREPOSITION: Final = "على"
+"""Folds to the given name علي; the spelling tells them apart."""
+KAF: Final = "ك"
 LAM: Final = "ل"
 CLITIC_REST_MIN: Final = 3
 """Letters that must remain behind a clitic."""
@@ -19,13 +22,13 @@ CACHED_WORDS: Final = 100_000
 
 CLASSES: Final = (
     "given", "weak_given", "title", "nickname", "role", "say", "place_trigger", "place_strong", "place_own", "region",
-    "org_trigger", "org_plain", "org_two", "person_trigger", "skip", "place_skip", "month", "stop",
+    "org_trigger", "org_plain", "org_two", "person_trigger", "skip", "place_skip", "month", "stop", "royal", "ordinal",
 )  # fmt: skip
 BIT: Final = {name: 1 << i for i, name in enumerate(CLASSES)}
 GIVEN, WEAK_GIVEN, TITLE, NICKNAME, ROLE, SAY = (BIT[name] for name in CLASSES[:6])
 PLACE_TRIGGER, PLACE_STRONG, PLACE_OWN, REGION = (BIT[name] for name in CLASSES[6:10])
 ORG_TRIGGER, ORG_PLAIN, ORG_TWO, PERSON_TRIGGER = (BIT[name] for name in CLASSES[10:14])
-SKIP, PLACE_SKIP, MONTH, STOP = (BIT[name] for name in CLASSES[14:])
+SKIP, PLACE_SKIP, MONTH, STOP, ROYAL, ORDINAL = (BIT[name] for name in CLASSES[14:])
 KUNYA: Final = 1 << len(CLASSES)
 JOINED_KUNYA: Final = KUNYA << 1
 CONNECTED: Final = KUNYA << 2
@@ -115,22 +118,26 @@ class Vocabulary:
         if known is None:
             if len(self._words) >= CACHED_WORDS:
                 self._words.clear()
-            known = self._words[surface] = self._make(fold(surface))
+            known = self._words[surface] = self._make(surface)
         return known
 
     def count(self, norm: str) -> int:
         """How often the corpus has a word."""
         return self._evidence.get(norm, UNSEEN).count
 
-    def _make(self, norm: str) -> Word:
+    def _make(self, surface: str) -> Word:
+        exact = fold_exact(surface)
+        norm = fold_norm(exact)
         forms = tuple(Form(rest, n, self._bits(rest)) for rest, n in _splits(norm))
         seen = self._evidence.get(norm, UNSEEN)
         entries = []
         for form in forms:
             node = self._root.get(usual(form.word))
             if node is not None and not (form.clitic and form.word.isascii()):
-                doubtful = bool(form.clitic) and seen.count > GUARD * max(1, self.count(form.word))
+                doubtful = bool(form.clitic) and self._doubtful(norm, form)
                 entries.append((node, form.clitic, doubtful))
+        if exact == PREPOSITION:
+            forms[0].bits = STOP
         any_bits = 0
         for form in forms:
             any_bits |= form.bits
@@ -144,6 +151,13 @@ class Vocabulary:
         return Word(
             norm, usual(norm), bits, any_bits, forms, tuple(entries), seen, namelike, strong, rare, nisba
         )  # fmt: skip
+
+    def _doubtful(self, norm: str, form: Form) -> bool:
+        """Rather a word of its own than a clitic and a name: بلدة is not ب and لدة, كلاوس not ك and لاوس."""
+        rest = self.count(form.word)
+        if self.count(norm) > GUARD * max(1, rest):
+            return True
+        return norm[form.clitic - 1] == KAF and not form.word.startswith(ARTICLE) and rest < FREQUENT
 
     def _bits(self, word: str) -> int:
         bits = self._classes.get(word, 0)
