@@ -55,13 +55,13 @@ def unpack_ordinals(data: bytes, minimum: float) -> list[tuple[int, bool]]:
 
 
 def unpack_mentions(
-    data: bytes, body: str, entities: Callable[[Sequence[int]], Mapping[int, EntityRow]]
+    data: bytes, text: str, entities: Callable[[Sequence[int]], Mapping[int, EntityRow]]
 ) -> list[Mention]:
     """The names of an article.
 
     Args:
         data: from `pack_mentions`.
-        body: the text that the offsets count in.
+        text: what the offsets count in: title, newline, body.
         entities: finds the rows of ordinals.
 
     Raises:
@@ -79,12 +79,12 @@ def unpack_mentions(
         start += _whole(delta)
         end = start + _whole(length)
         entity = rows.get(ordinal)
-        if entity is None or not 0 <= start <= end <= len(body) or not 0 <= _whole(rule) < len(rules):
+        if entity is None or not 0 <= start <= end <= len(text) or not 0 <= _whole(rule) < len(rules):
             message = f"a name at {start} is outside the text, or of no known entity"
             raise ValueError(message)
         linked = None if entity.key.startswith("~") else entity.key
         found.append(
-            Mention(start, end, body[start:end], entity.type, linked, _whole(confidence) / 1000, str(rules[rule]),
+            Mention(start, end, text[start:end], entity.type, linked, _whole(confidence) / 1000, str(rules[rule]),
                     entity.key, entity.label, bool(inside))
         )  # fmt: skip
     return found
@@ -110,7 +110,7 @@ def pack_dates(dates: Sequence[DateMention]) -> bytes:
     return _pack([starts, [date.end - date.start for date in dates], *[[row[at] for row in rows] for at in range(7)]])
 
 
-def unpack_dates(data: bytes, body: str) -> list[DateMention]:
+def unpack_dates(data: bytes, text: str) -> list[DateMention]:
     """The dates of an article.
 
     Raises:
@@ -121,11 +121,11 @@ def unpack_dates(data: bytes, body: str) -> list[DateMention]:
     for delta, length, value, earliest, latest, precision, kind, modifier, confidence in _rows(data, 9):
         start += _whole(delta)
         end = start + _whole(length)
-        if not 0 <= start <= end <= len(body):
+        if not 0 <= start <= end <= len(text):
             message = f"a date at {start} is outside the text"
             raise ValueError(message)
         found.append(
-            DateMention(start, end, body[start:end], str(value), _day(earliest), _day(latest), str(precision),
+            DateMention(start, end, text[start:end], str(value), _day(earliest), _day(latest), str(precision),
                         DateKind(kind), None if modifier is None else str(modifier), float(confidence))
         )  # fmt: skip
     return found

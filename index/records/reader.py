@@ -6,6 +6,7 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -31,6 +32,7 @@ from fihrist.index.records.rows import (
 )
 
 T = TypeVar("T")
+M = TypeVar("M", Mention, DateMention)
 _PARAMETERS = 500
 """Values bound in one statement; SQLite takes at least 999."""
 
@@ -83,27 +85,36 @@ class Records:
         found = {article.id: article for article in self._by(SELECT_ARTICLE, "articles.id", ids, self._article)}
         missing = next((article_id for article_id in ids if article_id not in found), None)
         if missing is not None:
-            message = f"{self._path.parent}: no article has the id {missing!r}; take ids from the results of a search"
-            raise UnknownArticleError(message)
+            raise self._unknown(missing)
         return [found[article_id] for article_id in ids]
 
     def mentions(self, article_id: str) -> list[Mention]:
-        """The names in an article's body, in text order.
+        """The names in an article's body, in text order; offsets count in the body.
 
         Raises:
             UnknownArticleError: there is no such article.
         """
-        return self._analysis(
-            article_id, "mentions", lambda data, body: unpack_mentions(data, body, self._entities_by_ordinal)
-        )
+        text_, body_start, data, _ = self._analysis(article_id)
+        return [_moved(mention, body_start) for mention in self._mentions(data, text_) if mention.start >= body_start]
+
+    def title_mentions(self, article_id: str) -> list[Mention]:
+        """The names in an article's title, in text order; offsets count in the title.
+
+        Raises:
+            UnknownArticleError: there is no such article.
+        """
+        text_, body_start, data, _ = self._analysis(article_id)
+        return [mention for mention in self._mentions(data, text_) if mention.end < body_start]
 
     def dates(self, article_id: str) -> list[DateMention]:
-        """The dates said in an article's body, in text order.
+        """The dates said in an article's body, in text order; offsets count in the body.
 
         Raises:
             UnknownArticleError: there is no such article.
         """
-        return self._analysis(article_id, "dates", unpack_dates)
+        text_, body_start, _, data = self._analysis(article_id)
+        with self._reading():
+            return [_moved(date, body_start) for date in unpack_dates(data, text_) if date.start >= body_start]
 
     def known(self, ids: Iterable[str]) -> set[str]:
         """Those of the ids that articles have."""
@@ -219,16 +230,32 @@ class Records:
             tuple(unpack_ranges(blob(row, "dates"))),
         )
 
-    def _analysis(self, article_id: str, column: str, unpack: Callable[[bytes, str], list[T]]) -> list[T]:
+    def _analysis(self, article_id: str) -> tuple[str, int, bytes, bytes]:
+        """The text that names and dates are counted in, where its body begins, and the two packed."""
         statement = (
-            f"SELECT analyses.{column}, bodies.dictionary, bodies.body FROM articles"  # noqa: S608
+            "SELECT articles.title, analyses.mentions, analyses.dates, bodies.dictionary, bodies.body FROM articles"
             " LEFT JOIN bodies ON bodies.sequence = articles.sequence"
             " LEFT JOIN analyses ON analyses.sequence = articles.sequence WHERE articles.id = ?"
         )
-        rows = self._query(statement, (article_id,), lambda row: unpack(blob(row, column), self._body(row)))
+        rows = self._query(
+            statement,
+            (article_id,),
+            lambda row: (text(row, "title"), self._body(row), blob(row, "mentions"), blob(row, "dates")),
+        )
         if not rows:
-            self.articles([article_id])
-        return rows[0]
+            raise self._unknown(article_id)
+        title, body, mentions, dates = rows[0]
+        return f"{title}\n{body}", len(title) + 1, mentions, dates
+
+    def _mentions(self, data: bytes, text_: str) -> list[Mention]:
+        with self._reading():
+            return unpack_mentions(data, text_, self._entities_by_ordinal)
+
+    def _unknown(self, article_id: str) -> UnknownArticleError:
+        where = self._path.parent
+        return UnknownArticleError(
+            f"{where}: no article has the id {article_id!r}; take ids from the results of a search"
+        )
 
     def _dictionary(self, number: int) -> bytes:
         found = self._dictionaries.get(number)
@@ -272,6 +299,10 @@ class Records:
 def facet_ordinals(found: Iterable[tuple[int, bool]]) -> tuple[int, ...]:
     """The entities that facets count: those that stand by themselves at least once, distinct, ascending."""
     return tuple(sorted({ordinal for ordinal, nested in found if not nested}))
+
+
+def _moved(found: M, by: int) -> M:
+    return replace(found, start=found.start - by, end=found.end - by)
 
 
 def _entity(row: sqlite3.Row) -> EntityRow:

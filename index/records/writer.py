@@ -130,8 +130,8 @@ class RecordWriter(Records):
         return bool(row["sha256"] == file.sha256)
 
     def begin_file(self, file: FileState, run: int) -> tuple[int, bool]:
-        """Note that a file is being read; returns its number and whether it was ever read before."""
-        row = self._connection.execute("SELECT id FROM files WHERE location = ?", (file.location,)).fetchone()
+        """Note that a file is being read; returns its number and whether its content was another before."""
+        row = self._connection.execute("SELECT sha256 FROM files WHERE location = ?", (file.location,)).fetchone()
         number = self._insert(
             "INSERT INTO files (location, path, size, mtime_ns, sha256, settings, run, done) VALUES (?, ?, ?, ?, ?, ?, ?, 0)"
             " ON CONFLICT (location) DO UPDATE SET path = excluded.path, size = excluded.size,"
@@ -139,7 +139,8 @@ class RecordWriter(Records):
             " done = 0 RETURNING id",
             (file.location, file.path, file.size, file.mtime_ns, file.sha256, file.settings, run),
         )
-        return number, row is not None
+        self._connection.execute("DELETE FROM quarantine WHERE file IS NULL AND path = ?", (file.path,))
+        return number, row is not None and row["sha256"] is not None and row["sha256"] != file.sha256
 
     def touch_file(self, file: FileState) -> None:
         """Note a file's new time of change; its content is what it was."""

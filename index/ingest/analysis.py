@@ -1,0 +1,87 @@
+"""Finding the names and dates of an article, and what of them the index holds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from fihrist.index.arabic.folding import fold_name
+from fihrist.index.dates import DATES_ID, find_dates
+from fihrist.index.engine import IndexDocument
+from fihrist.index.entities import EXTRACTOR_ID, find_entities
+from fihrist.index.model import FACET_CONFIDENCE, Article, ArticleKind, DateMention, Mention
+from fihrist.index.records import LANGUAGES, PRECISION_CODES, NewArticle, StoredArticle
+from fihrist.index.records.mentions import indexed
+
+ANALYSER_ID = f"{EXTRACTOR_ID} {DATES_ID}"
+"""What finds names and dates, in its version; articles that another one analysed are analysed anew by a rebuild."""
+
+
+def analyse(article: Article, format: str = "") -> NewArticle:  # noqa: A002
+    """Find an article's names and dates, in its title, a newline and its body taken together.
+
+    Dates are resolved against the article's own day of publication, as far as it is known.
+    """
+    mentions: Sequence[Mention] = ()
+    dates: Sequence[DateMention] = ()
+    if article.kind is ArticleKind.ARTICLE:
+        text = f"{article.title}\n{article.body}"
+        mentions = find_entities(text)
+        dates = find_dates(text, article.published.value if article.published else None)
+    return NewArticle(
+        article,
+        format,
+        fold_name(article.source),
+        mentions,
+        [_folded(mention.label) for mention in mentions],
+        dates,
+        ANALYSER_ID,
+    )
+
+
+def unanalysed(article: Article, format: str) -> NewArticle:  # noqa: A002
+    """An article without its names and dates, for one that cannot be analysed."""
+    return NewArticle(article, format, fold_name(article.source), (), (), (), "none")
+
+
+def document_of(stored: StoredArticle) -> IndexDocument:
+    """What the index holds of an article."""
+    article = stored.article
+    date = article.published
+    return IndexDocument(
+        key=int(article.id, 16),
+        title=article.title,
+        body=article.body,
+        source=stored.source_ordinal,
+        language=LANGUAGES.index(article.language) if article.language in LANGUAGES else 0,
+        published_earliest=date.earliest if date else 0,
+        published_latest=date.latest if date else 0,
+        published_precision=PRECISION_CODES[date.precision] if date else 0,
+        mentioned=stored.mentioned,
+        entities=stored.entities,
+    )
+
+
+def facet_entities(mentions: Sequence[Mention], ordinals: Sequence[int]) -> tuple[int, ...]:
+    """The entities that facets count for an article: named surely, and at least once not inside a longer name."""
+    counted = {
+        ordinal
+        for mention, ordinal in zip(mentions, ordinals, strict=True)
+        if mention.confidence >= FACET_CONFIDENCE and not mention.nested
+    }
+    return tuple(sorted(counted))
+
+
+def mentioned_ranges(dates: Sequence[DateMention]) -> tuple[tuple[int, int], ...]:
+    """First and last day of each date that the article can be found by."""
+    found = {
+        (date.earliest, date.latest)
+        for date in dates
+        if date.earliest is not None and date.latest is not None and indexed(date.precision, date.kind)
+    }
+    return tuple(sorted(found))
+
+
+@lru_cache(maxsize=100_000)
+def _folded(label: str) -> str:
+    return fold_name(label)

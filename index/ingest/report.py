@@ -1,0 +1,187 @@
+"""How far an ingest is, and what it did."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from fihrist.index.model import Notice, Quarantined
+
+LISTED = 1_000
+"""Quarantined pages and notices that a report names; the others are counted."""
+_SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a long piece of work is."""
+
+    phase: str
+    """``reading``, ``indexing`` or ``analysing``."""
+    files_done: int = 0
+    files_total: int = 0
+    """0: not known."""
+    pages: int = 0
+    articles: int = 0
+    """Articles handled, known ones included."""
+    new: int = 0
+    bytes_done: int = 0
+    bytes_total: int = 0
+    """0: not known; an estimate where files are compressed."""
+    seconds: float = 0.0
+
+    def __str__(self) -> str:
+        if self.phase != "reading":
+            return f"{self.phase}: {self.articles:,} articles, {self.seconds:.0f} s"
+        share = f"{min(self.bytes_done / self.bytes_total, 1):.0%}, " if self.bytes_total else ""
+        files = (
+            f"{self.files_done:,} of {self.files_total:,} files" if self.files_total else f"{self.files_done:,} files"
+        )
+        rate = self.articles / self.seconds if self.seconds > 1 else 0
+        speed = f", {rate:,.0f} articles/s" if rate else ""
+        return f"reading: {share}{files}, {self.articles:,} articles, {self.new:,} new{speed}"
+
+
+@dataclass(frozen=True, slots=True)
+class QuarantineEntry:
+    """Something that could not be read."""
+
+    path: str
+    byte_start: int
+    byte_end: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class IngestReport:
+    """What an ingest did. Counts are of this ingest, not of the archive."""
+
+    files: int = 0
+    """Files found."""
+    unchanged: int = 0
+    """Files passed over: read before and the same since."""
+    changed: int = 0
+    """Files read before, whose content is another now."""
+    pages: int = 0
+    """Pages and records read."""
+    new: int = 0
+    """Articles added."""
+    duplicates: int = 0
+    """Articles met that the archive had already."""
+    related: int = 0
+    """Blocks of related links added: kept, not searched."""
+    gone: int = 0
+    """Articles that files held before and hold no longer; they stay in the archive."""
+    quarantined: int = 0
+    """Files, pages and records that could not be read."""
+    characters: int = 0
+    """Of the articles added."""
+    seconds: float = 0.0
+    quarantine: tuple[QuarantineEntry, ...] = ()
+    """The first of what could not be read, with reasons; all of it is in the archive."""
+    notices: tuple[str, ...] = ()
+    """What else should be known, each with its file."""
+
+    @property
+    def articles_per_second(self) -> float:
+        """New and known articles together, over the whole time."""
+        return (self.new + self.duplicates) / self.seconds if self.seconds else 0.0
+
+    def to_json(self) -> dict[str, Any]:
+        """The report as data for JSON: its fields, and ``articles_per_second``."""
+        rate = round(self.articles_per_second, 1)
+        values = asdict(self) | {"seconds": round(self.seconds, 3), "articles_per_second": rate}
+        return values | {"quarantine": [asdict(entry) for entry in self.quarantine], "notices": list(self.notices)}
+
+    def lines(self) -> Iterator[str]:
+        """The report as text."""
+        speed = f", {self.articles_per_second:,.0f} articles/s" if self.seconds >= 1 else ""
+        yield f"{self.new:,} new articles from {self.files - self.unchanged:,} files in {self.seconds:.1f} s{speed}"
+        counts = (
+            (self.related, "blocks of related links, kept and not searched"),
+            (self.duplicates, "articles were there already"),
+            (self.unchanged, "files were read before and have not changed"),
+            (self.changed, "files have changed since they were last read"),
+            (self.gone, "articles are no longer in their files; the archive keeps them"),
+            (self.quarantined, "could not be read and are in quarantine:"),
+        )
+        for count, what in counts:
+            if count:
+                yield f"  {count:,} {what}"
+        for entry in self.quarantine[:_SHOWN]:
+            place = f" (bytes {entry.byte_start:,} to {entry.byte_end:,})" if entry.byte_start else ""
+            yield f"    {entry.path}{place}: {entry.reason}"
+        if self.quarantined > _SHOWN:
+            yield f"    … and {self.quarantined - min(_SHOWN, len(self.quarantine)):,} more, see --json"
+        yield from (f"  {notice}" for notice in self.notices[:_SHOWN])
+
+
+@dataclass(slots=True)
+class Tally:
+    """The counts of a running ingest."""
+
+    files: int = 0
+    files_done: int = 0
+    unchanged: int = 0
+    changed: int = 0
+    pages: int = 0
+    new: int = 0
+    duplicates: int = 0
+    related: int = 0
+    gone: int = 0
+    quarantined: int = 0
+    characters: int = 0
+    bytes_before: int = 0
+    """In the files that are done."""
+    bytes_here: int = 0
+    """In the file being read."""
+    bytes_total: int = 0
+    quarantine: list[QuarantineEntry] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+    started: float = field(default_factory=time.monotonic)
+
+    def unreadable(self, found: Quarantined) -> None:
+        """Count something that could not be read."""
+        self.quarantined += 1
+        if len(self.quarantine) < LISTED:
+            self.quarantine.append(QuarantineEntry(found.path, found.byte_start, found.byte_end, found.reason))
+
+    def notice(self, notice: Notice) -> None:
+        """Keep a notice, once."""
+        text = f"{notice.path}: {notice.reason}"
+        if len(self.notices) < LISTED and text not in self.notices:
+            self.notices.append(text)
+
+    def progress(self) -> Progress:
+        """How far it is."""
+        return Progress(
+            "reading",
+            files_done=self.files_done,
+            files_total=self.files,
+            pages=self.pages,
+            articles=self.new + self.duplicates,
+            new=self.new,
+            bytes_done=self.bytes_before + self.bytes_here,
+            bytes_total=self.bytes_total,
+            seconds=time.monotonic() - self.started,
+        )
+
+    def report(self) -> IngestReport:
+        """The report of the finished ingest."""
+        return IngestReport(
+            files=self.files,
+            unchanged=self.unchanged,
+            changed=self.changed,
+            pages=self.pages,
+            new=self.new,
+            duplicates=self.duplicates,
+            related=self.related,
+            gone=self.gone,
+            quarantined=self.quarantined,
+            characters=self.characters,
+            seconds=time.monotonic() - self.started,
+            quarantine=tuple(self.quarantine),
+            notices=tuple(self.notices),
+        )

@@ -1,0 +1,137 @@
+"""What one process does with a part of the input: read, cut, analyse. Nothing here writes to the archive."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from fihrist.errors import UsageError
+from fihrist.index.ingest.analysis import analyse, unanalysed
+from fihrist.index.ingest.article import make_articles
+from fihrist.index.model import Article, ArticleKind, Notice, Page, Quarantined
+from fihrist.index.records import NewArticle
+from fihrist.index.sources import SourceFile, SourceOptions, read
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What every task needs."""
+
+    records: Path
+    """The archive's ``records.db``."""
+    options: SourceOptions
+
+
+@dataclass(frozen=True, slots=True)
+class FileTask:
+    """Read a small file, and make its articles."""
+
+    file: SourceFile
+
+
+@dataclass(frozen=True, slots=True)
+class PagesTask:
+    """Make the articles of pages that were read already."""
+
+    pages: list[Page]
+
+
+@dataclass(frozen=True, slots=True)
+class AnalysisTask:
+    """Find the names and dates of articles anew."""
+
+    articles: list[Article]
+
+
+Task = FileTask | PagesTask | AnalysisTask
+
+
+@dataclass(frozen=True, slots=True)
+class KnownArticle:
+    """An article that the archive has."""
+
+    id: str
+    kind: ArticleKind
+
+
+@dataclass(frozen=True, slots=True)
+class PageDone:
+    """A page has been worked on; what was made of it comes before."""
+
+    byte_end: int = 0
+    """How far in the file it reaches."""
+
+
+Outcome = NewArticle | KnownArticle | Quarantined | Notice | PageDone
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of a task."""
+
+    outcomes: list[Outcome] = field(default_factory=list)
+
+
+Known = Callable[[Iterable[str]], set[str]]
+"""Which of some ids the archive has."""
+
+
+def perform(task: Task, options: SourceOptions, known: Known) -> Result:
+    """Do a task. Whatever its input, it ends: what cannot be handled is an outcome with its reason."""
+    match task:
+        case FileTask(file):
+            return Result(list(_of_items(read(file, options), known)))
+        case PagesTask(pages):
+            return Result(list(_of_items(pages, known)))
+        case AnalysisTask(articles):
+            return Result([outcome for article in articles for outcome in _analysed(article, "")])
+
+
+def _of_items(items: Iterable[Page | Quarantined | Notice], known: Known) -> Iterator[Outcome]:
+    for item in items:
+        if isinstance(item, Page):
+            yield from _of_page(item, known)
+            yield PageDone(item.byte_end)
+        else:
+            yield item
+
+
+def _of_page(page: Page, known: Known) -> Iterator[Outcome]:
+    try:
+        articles = make_articles(page)
+    except UsageError:
+        raise
+    except Exception as error:  # noqa: BLE001 - one page must not stop the others, whatever is wrong with it
+        reason = f"it cannot be cut into articles ({describe(error)}); please report it with the file"
+        yield Quarantined(page.path, page.byte_start, page.byte_end, reason, raw_of(page))
+        return
+    if not articles:
+        reason = "it holds nothing but menus, links and other furniture; see what it was cut into with --explain"
+        yield Quarantined(page.path, page.byte_start, page.byte_end, reason, raw_of(page))
+    present = known([article.id for article in articles])
+    for article in articles:
+        if article.id in present:
+            yield KnownArticle(article.id, article.kind)
+        else:
+            yield from _analysed(article, page.format)
+
+
+def _analysed(article: Article, format: str) -> Iterator[Outcome]:  # noqa: A002
+    try:
+        yield analyse(article, format)
+    except Exception as error:  # noqa: BLE001 - the article itself is not to be lost
+        yield unanalysed(article, format)
+        yield Notice(
+            article.path, f"the names and dates of {article.id} cannot be found ({describe(error)}); report it"
+        )
+
+
+def raw_of(page: Page) -> bytes:
+    """A page's text as bytes, for the quarantine."""
+    return page.text.encode("utf-8", "surrogatepass")[: 1 << 20]
+
+
+def describe(error: BaseException) -> str:
+    """An unforeseen error in one short line."""
+    return f"{type(error).__name__}: {error}"[:200]
