@@ -6,8 +6,6 @@ import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from fihrist.search.query.parse import parse
-
 from fihrist.errors import UsageError
 from fihrist.index.dates import parse_interval
 from fihrist.index.model import Article, EntityType
@@ -16,6 +14,7 @@ from fihrist.search.execute.executor import Answer, Plan, execute
 from fihrist.search.execute.labels import facet_values
 from fihrist.search.execute.names import resolve
 from fihrist.search.execute.queries import Query
+from fihrist.search.query.parse import parse
 from fihrist.search.query.tree import (
     And,
     DateField,
@@ -31,6 +30,7 @@ from fihrist.search.query.tree import (
 )
 from fihrist.search.results import FACETS, Filters, Hit, Page, Sort
 from fihrist.search.snippets import Span, asked_for, matches, snippet
+from fihrist.search.suggest import spellings
 
 if TYPE_CHECKING:
     from fihrist.index.store import Store
@@ -83,14 +83,15 @@ def search(
         facets=facets,
     )
     answer = execute(snapshot, plan)
+    notes = () if answer.total else spellings(snapshot, parsed.tree)
     return Page(
         query=query,
         interpreted=parsed.interpreted,
-        diagnostics=(*parsed.diagnostics, *diagnostics),
+        diagnostics=(*parsed.diagnostics, *diagnostics, *notes),
         total=answer.total,
         offset=offset,
         hits=_hits(store, asked, names, answer, offset),
-        facets=facet_values(store, answer, facets, facet_limit),
+        facets=facet_values(store.records, snapshot, answer, facets, facet_limit),
         seconds=time.perf_counter() - started,
     )
 

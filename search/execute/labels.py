@@ -4,53 +4,50 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
 
+from fihrist.index.engine import Snapshot
 from fihrist.index.model import EntityType
-from fihrist.index.records import TYPE_CODES
+from fihrist.index.records import TYPE_CODES, Records
 from fihrist.search.execute.arrays import Indices
 from fihrist.search.execute.executor import ENTITY_FACETS, Answer
 from fihrist.search.execute.facets import DATE_PARTS, iso_date
 from fihrist.search.results import FacetValue
 
-if TYPE_CHECKING:
-    from fihrist.index.store import Store
 
-
-def facet_values(store: Store, answer: Answer, names: Sequence[str], limit: int) -> dict[str, tuple[FacetValue, ...]]:
+def facet_values(
+    records: Records, snapshot: Snapshot, answer: Answer, names: Sequence[str], limit: int
+) -> dict[str, tuple[FacetValue, ...]]:
     """The most frequent values of each facet, all when `limit` is 0; of equal counts by label."""
     values = {}
     for name in names:
         if name in ENTITY_FACETS:
-            found = _entities(store, answer, name, limit)
+            found = _entities(records, snapshot, answer.entities, name, limit)
         elif name in DATE_PARTS:
             found = _dates(answer.dates[name], limit)
         else:
-            found = _sources(store, answer)
+            found = _sources(records, answer.sources)
         found.sort(key=lambda value: (-value.count, value.label, value.value))
         values[name] = tuple(found[:limit] if limit else found)
     return values
 
 
-def _entities(store: Store, answer: Answer, name: str, limit: int) -> list[FacetValue]:
+def _entities(records: Records, snapshot: Snapshot, counts: Indices | None, name: str, limit: int) -> list[FacetValue]:
     """Labels are read for the values that can be among the first: all that are as frequent as the last of them."""
-    if answer.entities is None:
+    if counts is None:
         return []
-    code = TYPE_CODES[EntityType(name)]
-    counts = np.where(store.snapshot.entity_types == code, answer.entities, 0)
-    ordinals = _frequent(counts, limit).tolist()
-    return [FacetValue(row.key, row.label, int(counts[row.ordinal])) for row in store.records.entity(ordinals)]
+    own = np.where(snapshot.entity_types == TYPE_CODES[EntityType(name)], counts, 0)
+    rows = records.entity(_frequent(own, limit).tolist())
+    return [FacetValue(row.key, row.label, int(own[row.ordinal])) for row in rows]
 
 
-def _sources(store: Store, answer: Answer) -> list[FacetValue]:
+def _sources(records: Records, counts: Indices | None) -> list[FacetValue]:
     """Ordinal 0 stands for articles that name no outlet; it is no value."""
-    if answer.sources is None:
+    if counts is None:
         return []
-    counts = answer.sources
-    ordinals = [ordinal for ordinal in np.flatnonzero(counts).tolist() if ordinal]
-    return [FacetValue(row.label, row.label, int(counts[row.ordinal])) for row in store.records.source(ordinals)]
+    rows = records.source([ordinal for ordinal in np.flatnonzero(counts).tolist() if ordinal])
+    return [FacetValue(row.label, row.label, int(counts[row.ordinal])) for row in rows]
 
 
 def _dates(counts: Counter[int], limit: int) -> list[FacetValue]:

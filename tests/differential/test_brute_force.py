@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
+from itertools import product
+from random import Random
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -230,7 +232,7 @@ def surviving(commits: list[list[IndexDocument]], deleted: list[int]) -> list[Or
 
 
 slow = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 
 
@@ -325,3 +327,44 @@ def test_an_empty_index_finds_nothing(build: Build, sort: Sort) -> None:
     with build([], []) as snapshot:
         answer = execute(snapshot, Plan(compile_tree(Everything(), Names()), sort=sort, facets=FACETS))
     assert (answer.total, answer.keys) == (0, [])
+
+
+@pytest.fixture(scope="module")
+def many() -> tuple[list[list[IndexDocument]], list[int]]:
+    """Three commits of short articles over three words, with every date; the last replaces some of the first."""
+    random = Random(7)
+    commits = [[article(random, random.randrange(1, 200)) for _ in range(90)] for _ in range(3)]
+    return commits, [random.randrange(1, 200) for _ in range(20)]
+
+
+def article(random: Random, key: int) -> IndexDocument:
+    earliest, latest, precision = random.choice(PUBLISHED)
+    spans = [sorted(random.choices(DAYS, k=2)) for _ in range(random.randrange(3))]
+    return IndexDocument(
+        key=key,
+        title=" ".join(random.choices(WORDS[3:6], k=random.randrange(4))),
+        body=" ".join(random.choices(WORDS[3:6], k=random.randrange(7))),
+        published_earliest=earliest,
+        published_latest=latest,
+        published_precision=precision,
+        mentioned=[(first, last) for first, last in spans],
+    )
+
+
+def test_every_phrase(build: Build, many: tuple[list[list[IndexDocument]], list[int]]) -> None:
+    articles = surviving(*many)
+    with build(*many) as snapshot:
+        for length, slop, scope in product((1, 2, 3), (0, 1, 2), Scope):
+            for surfaces in product(WORDS[3:6], repeat=length):
+                asked = phrase(list(surfaces), slop, scope)
+                answer = execute(snapshot, Plan(compile_tree(asked, Names()), limit=1000))
+                assert set(answer.keys) == {each.document.key for each in articles if each.matches(asked)}, asked
+
+
+def test_every_interval(build: Build, many: tuple[list[list[IndexDocument]], list[int]]) -> None:
+    articles = surviving(*many)
+    with build(*many) as snapshot:
+        for field, earliest, latest in product(DateField, [None, *DAYS], [None, *DAYS]):
+            asked = DateRange(field, earliest, latest)
+            answer = execute(snapshot, Plan(compile_tree(asked, Names()), limit=1000))
+            assert set(answer.keys) == {each.document.key for each in articles if each.matches(asked)}, asked
