@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import hashlib
 from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING, Final
 
 from fihrist.index.arabic.affixes import ARTICLES, CLITICS, PREFIXES, SUFFIXES
-from fihrist.index.arabic.folding import fold
+from fihrist.index.arabic.choice import OPENINGS, WHOLE, opens, prefix_holds, suffix_holds, word_start
+from fihrist.index.arabic.resources import words
 
 if TYPE_CHECKING:
     from tashaphyne.stemming import ArabicLightStemmer
@@ -23,13 +23,15 @@ MIN_STEM: Final = 3
 MAX_STEMMED: Final = 24
 """A longer word is no inflected form; it is its own stem."""
 
+_ARTICLES: Final = frozenset(ARTICLES)
+_HEH: Final = "\N{ARABIC LETTER HEH}"
+_PLURAL: Final = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER TEH}"
 _ARTICLE: Final = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}"
 
 
-def _words(resource: str) -> frozenset[str]:
-    text = resources.files(__package__).joinpath(resource).read_text(encoding="utf-8")
-    lines = (line for line in text.splitlines() if not line.startswith("#"))
-    return frozenset(fold(word) for line in lines for word in line.split() if "_" not in word)
+_LAM: Final = "\N{ARABIC LETTER LAM}"
+_SHORT_CLITICS: Final = ("\N{ARABIC LETTER WAW}", "\N{ARABIC LETTER BEH}", _LAM)
+"""What comes off before a name of three letters."""
 
 
 def _bare(name: str) -> str:
@@ -37,33 +39,28 @@ def _bare(name: str) -> str:
     return rest if len(rest) >= MIN_STEM else name
 
 
-CLOSED_CLASS: Final = _words("closed_class.txt")
+CLOSED_CLASS: Final = words("closed_class.txt")
 """Words that are not inflected, folded."""
-NAMES: Final = frozenset(map(_bare, _words("names.txt")))
+NAMES: Final = frozenset(map(_bare, words("names.txt")))
 """Names that are not stemmed, folded, without the article."""
 
 
 def _name_forms() -> dict[str, str]:
-    forms: dict[str, str] = {}
+    forms = {article + name: name for name in NAMES for article in ARTICLES}
     for name in NAMES:
-        forms.update((article + name, name) for article in ARTICLES)
-    for name in NAMES:
-        clitics = (
-            CLITICS
-            if len(name) > MIN_STEM
-            else tuple("\N{ARABIC LETTER WAW}\N{ARABIC LETTER BEH}\N{ARABIC LETTER LAM}")
-        )
+        if name[0] == _LAM:
+            forms |= {article + name[1:]: name for article in ARTICLES if article.endswith(_LAM * 2)}
+        clitics = CLITICS if len(name) > MIN_STEM else _SHORT_CLITICS
         for clitic in clitics:
-            forms.setdefault(clitic + name, name)
-    forms.update((name, name) for name in NAMES)
-    forms.update((word, word) for word in CLOSED_CLASS)
-    return forms
+            if not opens(clitic + name):
+                forms.setdefault(clitic + name, name)
+    return forms | {name: name for name in NAMES} | {word: word for word in CLOSED_CLASS}
 
 
 _PROTECTED: Final = _name_forms()
 """Every form of a protected word → its stem."""
 
-IDENTITY: Final = hashlib.sha256(repr((sorted(_PROTECTED.items()), PREFIXES, SUFFIXES, MIN_STEM)).encode()).hexdigest()
+IDENTITY: Final = hashlib.sha256(repr((sorted(_PROTECTED.items()), sorted(WHOLE), sorted(OPENINGS), PREFIXES, SUFFIXES, MIN_STEM)).encode()).hexdigest()
 """Changes with whatever decides a stem."""
 
 
@@ -77,13 +74,6 @@ def _segmenter() -> ArabicLightStemmer:
     return segmenter
 
 
-@cache
-def _affix_pairs() -> frozenset[str]:
-    from tashaphyne.affix_const import NOUN_AFFIX_LIST, VERB_AFFIX_LIST
-
-    return frozenset(fold(pair) for pair in NOUN_AFFIX_LIST | VERB_AFFIX_LIST)
-
-
 def stem(norm: str) -> str:
     """The stem of a tier-2 word; a word that is not Arabic, protected or too short is its own stem."""
     protected = _PROTECTED.get(norm)
@@ -91,17 +81,14 @@ def stem(norm: str) -> str:
         return protected
     if not MIN_STEM < len(norm) <= MAX_STEMMED or not "\u0621" <= norm[0] <= "\u064a":
         return norm
-    # Looking up affixes reads Tashaphyne's trees only; its `segment` would write to the shared instance.
+    # Looking up affixes only reads Tashaphyne's trees; its `segment` would write to the shared instance.
     segmenter = _segmenter()
-    lefts = segmenter.lookup_prefixes(norm)
-    rights = segmenter.lookup_suffixes(norm)
-    pairs = _affix_pairs()
+    left = max((at for at in segmenter.lookup_prefixes(norm) if at and prefix_holds(norm, at)), default=0)
+    definite = norm[:left] in _ARTICLES
+    left = word_start(norm, left)
     length = len(norm)
-    best = (0, length)
-    for left in lefts:
-        for right in (*rights, length):
-            if right - left < MIN_STEM or f"{norm[:left]}-{norm[right:]}" not in pairs:
-                continue
-            if (left, -right) > (best[0], -best[1]):
-                best = (left, right)
-    return norm[best[0] : best[1]]
+    rights = (at for at in segmenter.lookup_suffixes(norm) if left < at < length)
+    right = min((at for at in rights if suffix_holds(norm[left:at], norm[at:], definite=definite)), default=length)
+    if right - left == 4 and norm.endswith(_PLURAL, left, right):
+        return norm[left : left + 2] + _HEH
+    return norm[left:right]
