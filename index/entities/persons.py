@@ -38,6 +38,8 @@ ROLE_REACH: Final = 6
 SINGLE_MIN: Final = 4
 """Letters of a lone surname behind a title."""
 NICKNAME_WORDS: Final = 3
+AND_ARTICLE: Final = "وال"
+VERB_PREFIX: Final = "ي"
 
 CONFIDENCE: Final = {
     "kunya": 0.85, "given": 0.8, "given-weak": 0.7, "title": 0.75, "title-single": 0.55, "say": 0.65, "role": 0.55,
@@ -59,7 +61,7 @@ def _part(scan: Scan, j: int, parts: int, *, free_nisba: bool) -> int:
         return 0
     if parts and word.nisba and word.norm.endswith("ي") and (free_nisba or parts == 1) and not word.bits & NO_NAME:
         return 1
-    if not word.namelike or (parts and _joined_by_and(word)):
+    if not word.namelike or (parts and _joined_by_and(word)) or word.norm.startswith(AND_ARTICLE):
         return 0
     if parts >= 2 and not (word.strong or word.nisba or (word.rare and not word.forms[1:])):
         return 0
@@ -178,6 +180,9 @@ class PersonRules:
                 return None
             second = self._scan.words[i + 1]
             if form.bits & WEAK_GIVEN and not (second.strong or second.bits & (KUNYA | ABD_BIT | CONNECTED)):
+                return None
+            certain = second.strong or second.nisba or second.bits & (KUNYA | ABD_BIT | CONNECTED | WEAK_GIVEN)
+            if second.norm.startswith(VERB_PREFIX) and not certain:
                 return None
             return self._mention(i, j, "given" if second.strong or form.bits & ABD_BIT else "given-weak", form.clitic)
         return None

@@ -60,7 +60,7 @@ def _may_be_place(word: Word) -> bool:
         return False
     if word.nisba or word.norm.endswith(("ها", "هم")) or word.norm.isascii():
         return False
-    return word.evidence.count < 3 * RARE
+    return word.evidence.count < 3 * RARE and not word.adjective
 
 
 def find_organisations(scan: Scan) -> list[Found]:

@@ -77,6 +77,8 @@ class Word:
     strong: bool
     """Stands in persons' names more than elsewhere."""
     rare: bool
+    adjective: bool
+    """Without the article, and an adjective made of an everyday word or of a name (جنوبية, داعشي)."""
     nisba: bool
     """Has the article and the ending of an adjective of origin."""
 
@@ -147,10 +149,31 @@ class Vocabulary:
         )
         rare = seen.count < RARE and self.count(ARTICLE + norm) < RARE and not self._derived(norm)
         nisba = norm.startswith(ARTICLE) and norm.endswith(_NISBA) and len(norm) > len(ARTICLE) + 2
+        adjective = not nisba and self._adjective(norm)
         namelike = self._namelike(norm, bits, strong=strong, rare=rare, nisba=nisba)
-        return Word(
-            norm, usual(norm), bits, any_bits, forms, tuple(entries), seen, namelike, strong, rare, nisba
-        )  # fmt: skip
+        return (
+            Word(
+                norm, usual(norm), bits, any_bits, forms, tuple(entries), seen, namelike, strong, rare, adjective, nisba
+            ),
+            bits,
+            any_bits,
+            forms,
+            tuple(entries),
+            seen,
+            namelike,
+            strong,
+            rare,
+            nisba,
+        )
+
+    def _adjective(self, norm: str) -> bool:
+        for ending in ("يه", "ي"):
+            base = norm.removesuffix(ending)
+            if base != norm and any(
+                self.count(form) >= RARE or form in self._root for form in (base, base + "ا", ARTICLE + base)
+            ):
+                return True
+        return False
 
     def _doubtful(self, norm: str, form: Form) -> bool:
         """Rather a word of its own than a clitic and a name: بلدة is not ب and لدة, كلاوس not ك and لاوس."""
