@@ -151,20 +151,9 @@ class Vocabulary:
         nisba = norm.startswith(ARTICLE) and norm.endswith(_NISBA) and len(norm) > len(ARTICLE) + 2
         adjective = not nisba and self._adjective(norm)
         namelike = self._namelike(norm, bits, strong=strong, rare=rare, nisba=nisba)
-        return (
-            Word(
-                norm, usual(norm), bits, any_bits, forms, tuple(entries), seen, namelike, strong, rare, adjective, nisba
-            ),
-            bits,
-            any_bits,
-            forms,
-            tuple(entries),
-            seen,
-            namelike,
-            strong,
-            rare,
-            nisba,
-        )
+        return Word(
+            norm, usual(norm), bits, any_bits, forms, tuple(entries), seen, namelike, strong, rare, adjective, nisba
+        )  # fmt: skip
 
     def _adjective(self, norm: str) -> bool:
         for ending in ("يه", "ي"):
