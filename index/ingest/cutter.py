@@ -18,10 +18,10 @@ from fihrist.index.model import CutArticle
 
 
 def cut(text: str) -> tuple[CutArticle, ...]:
-    """Cut a page into articles and related blocks, in page order.
+    r"""Cut a page into articles and related blocks, in page order.
 
     Args:
-        text: the page, newlines as ``\\n``; without any furniture it is one article, its first short line the title.
+        text: the page, newlines as ``\n``; without any furniture it is one article, its first short line the title.
 
     Returns:
         Articles with offsets into `text`; nothing for a page that holds only furniture. No article takes a date, a

@@ -136,7 +136,7 @@ def _without_site(line: Line, by_key: Mapping[str, int]) -> int | None:
     pieces = _SUFFIX.split(line.key)
     if len(pieces) < 2 or len(pieces[-1].split()) > _SITE_WORDS:
         return None
-    return by_key.get(line.key[: -len(pieces[-1])].rstrip(" -|:\""))
+    return by_key.get(line.key[: -len(pieces[-1])].rstrip(' -|:"'))
 
 
 def _long_deck(lines: Sequence[Line], paragraphs: list[int], head: Head) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from fihrist.index.ingest.cutter_model import TRIM, Line, Role
 from fihrist.index.ingest.cutter_patterns import Patterns, fold
@@ -71,7 +72,7 @@ def date_among_bars(line: Line, patterns: Patterns) -> bool:
 
 def join_headings(lines: list[Line]) -> None:
     """A label alone on its line passes its role to the short line after it."""
-    for heading, line in zip(lines, lines[1:], strict=False):
+    for heading, line in pairwise(lines):
         if heading.rule == "heading" and heading.role in _HEADINGS and heading.role is not Role.KEYWORDS:
             fits = heading.role is Role.TITLE or line.words <= 6
             if line.role is Role.TEXT and not line.paragraph and fits:
@@ -151,4 +152,6 @@ def _fits_bare(role: str, count: int, value: str, patterns: Patterns) -> bool:
         return patterns.is_date(fold(_UPDATE.split(value)[0]))
     if role == "see_also":
         return count >= 2 and not value.endswith(".")
-    return 2 <= len(value.split()) <= 4 and all(c.isalpha() or c in " .'\N{RIGHT SINGLE QUOTATION MARK}-" for c in value)
+    return 2 <= len(value.split()) <= 4 and all(
+        c.isalpha() or c in " .'\N{RIGHT SINGLE QUOTATION MARK}-" for c in value
+    )

@@ -49,7 +49,9 @@ def is_paragraph(text: str) -> bool:
     end = text[-8:].rstrip(" " + _CLOSERS)
     if end.endswith(".") and not end.endswith(".."):
         return len(text) >= _SENTENCE
-    return len(text) >= _QUESTION and end.endswith(("!", "?", "\N{ARABIC QUESTION MARK}", ".", "\N{HORIZONTAL ELLIPSIS}"))
+    return len(text) >= _QUESTION and end.endswith(
+        ("!", "?", "\N{ARABIC QUESTION MARK}", ".", "\N{HORIZONTAL ELLIPSIS}")
+    )
 
 
 def _classified(start: int, text: str, patterns: Patterns, *, visible: bool) -> Line:
@@ -67,7 +69,7 @@ def _classified(start: int, text: str, patterns: Patterns, *, visible: bool) -> 
 
 def _classify(line: Line, patterns: Patterns) -> bool:
     """Give a short line its role; False when it is text."""
-    bare = line.key.strip(" :.…•*-–|<>»«\"")
+    bare = line.key.strip(' :.…•*-–|<>»«"')
     heading = patterns.headings.get(bare) or patterns.headings.get(_COUNT.sub("", bare))
     if heading is not None:
         line.become(Role(heading), "heading")

@@ -12,7 +12,9 @@ from fihrist.index.model import PartKind, RelatedLink
 _NAME_AND_CITY = re.compile(r"^(.+?)\s*\(([^()]+)\)$")
 _TEASER = 200
 _LAST_TEASER = 230
-_OWN = frozenset({Role.FURNITURE, Role.SEPARATOR, Role.RIGHTS, Role.SOURCE, Role.KEYWORDS, Role.TRANSLATOR, Role.MENU, Role.END})
+_OWN = frozenset(
+    {Role.FURNITURE, Role.SEPARATOR, Role.RIGHTS, Role.SOURCE, Role.KEYWORDS, Role.TRANSLATOR, Role.MENU, Role.END}
+)
 """Lines that keep their own meaning inside a block."""
 _SKIPPED = frozenset({Role.FURNITURE, Role.SEPARATOR, Role.MENU})
 

@@ -1,11 +1,11 @@
 """From files on disk to pages of text: discovery, encodings, formats.
 
-    discovery.py   which files there are
-    reading.py     the reader for a file: sniff.py says what it is
-    pages.py       plain text        webpages.py  HTML
-    jsonfiles.py   JSON Lines, JSON  tables.py    CSV, TSV
-    encoding.py    bytes to text     streams.py, textlines.py  bounded lines
-    fields.py, published.py, records.py  a record's columns as the fields of a page
+discovery.py   which files there are
+reading.py     the reader for a file: sniff.py says what it is
+pages.py       plain text        webpages.py  HTML
+jsonfiles.py   JSON Lines, JSON  tables.py    CSV, TSV
+encoding.py    bytes to text     streams.py, textlines.py  bounded lines
+fields.py, published.py, records.py  a record's columns as the fields of a page
 """
 
 from __future__ import annotations

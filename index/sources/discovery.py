@@ -49,13 +49,15 @@ def _walk(root: Path, seen: set[tuple[int, int]]) -> Iterator[SourceFile | Quara
                 seen.add(identity)
                 yield SourceFile(path, printable(path), status.st_size, status.st_mtime_ns)
             else:
-                yield Quarantined(printable(path), 0, 0, "it is a device or a pipe; give a file, a folder or - for standard input")
+                yield Quarantined(
+                    printable(path), 0, 0, "it is a device or a pipe; give a file, a folder or - for standard input"
+                )
         except OSError as error:
             yield Quarantined(printable(path), 0, 0, describe(error))
 
 
 def printable(path: Path) -> str:
-    """The path as text, bytes of its name that are no UTF-8 written as ``\\xNN``."""
+    r"""The path as text, bytes of its name that are no UTF-8 written as ``\xNN``."""
     return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 

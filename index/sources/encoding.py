@@ -24,9 +24,11 @@ _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.-]{
 _LATIN1 = {"iso8859-1": "cp1252", "latin-1": "cp1252", "ascii": "cp1252", "iso8859-6": "iso8859_6"}
 _SAMPLE = 200_000
 _WORD = re.compile(r"[^\W\d_]+")
-_COMMON = frozenset("\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}\N{ARABIC LETTER YEH}\N{ARABIC LETTER WAW}"
-                    "\N{ARABIC LETTER MEEM}\N{ARABIC LETTER NOON}\N{ARABIC LETTER REH}\N{ARABIC LETTER TEH}"
-                    "\N{ARABIC LETTER BEH}\N{ARABIC LETTER DAL}\N{ARABIC LETTER TEH MARBUTA}\N{ARABIC LETTER AIN}")
+_COMMON = frozenset(
+    "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}\N{ARABIC LETTER YEH}\N{ARABIC LETTER WAW}"
+    "\N{ARABIC LETTER MEEM}\N{ARABIC LETTER NOON}\N{ARABIC LETTER REH}\N{ARABIC LETTER TEH}"
+    "\N{ARABIC LETTER BEH}\N{ARABIC LETTER DAL}\N{ARABIC LETTER TEH MARBUTA}\N{ARABIC LETTER AIN}"
+)
 """Twelve letters that make up about 70 % of Arabic text, and under half of text in a wrong encoding."""
 
 
@@ -45,7 +47,7 @@ class UndecodableError(Exception):
 
 
 def decode(data: bytes, *, forced: str | None = None, markup: bool = False, hint: str | None = None) -> tuple[str, str]:
-    """Decode a page.
+    r"""Decode a page.
 
     Args:
         data: all bytes of the page.
@@ -54,7 +56,7 @@ def decode(data: bytes, *, forced: str | None = None, markup: bool = False, hint
         hint: an encoding that the surroundings suggest; tried before guessing.
 
     Returns:
-        The text, newlines as ``\\n`` and without byte order mark, and Python's name of the encoding.
+        The text, newlines as ``\n`` and without byte order mark, and Python's name of the encoding.
 
     Raises:
         UndecodableError: nothing fits.
@@ -73,7 +75,7 @@ def decode(data: bytes, *, forced: str | None = None, markup: bool = False, hint
 
 
 def newlines(text: str) -> str:
-    """Newlines of every system as ``\\n``, a leading byte order mark gone."""
+    r"""Newlines of every system as ``\n``, a leading byte order mark gone."""
     text = text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}")
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
@@ -156,7 +158,7 @@ def _candidates(data: bytes, declared: str | None, hint: str | None) -> Iterator
 
 def _guessed(data: bytes) -> Iterator[str]:
     """What charset-normalizer thinks of the bytes, for encodings that are not in the list."""
-    from charset_normalizer import from_bytes  # noqa: PLC0415 - slow to import and seldom needed
+    from charset_normalizer import from_bytes
 
     for match in from_bytes(data[:_SAMPLE]):
         yield match.encoding

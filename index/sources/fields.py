@@ -34,6 +34,7 @@ is not when it was published: such columns are in no list."""
 _SEPARATORS = re.compile(r"[\s_\-:.]+")
 _TAG = re.compile(r"<[a-zA-Z/!][^<>]*>")
 _BREAK = re.compile(r"<\s*(?:br|/p|/div|/li|/h[1-6]|/tr|/blockquote)\b[^<>]*>", re.IGNORECASE)
+_INLINE = re.compile(r"</?(?:b|i|u|em|strong|span|a|font|sup|sub|mark|small)\b[^<>]*>", re.IGNORECASE)
 _HIDDEN = re.compile(r"<(script|style)\b[^<>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 
@@ -79,7 +80,9 @@ def map_columns(names: Iterable[str], mapping: Mapping[str, str]) -> Mapped:
         if field and (field not in best or rank < best[field][0]):
             best[field] = (rank, name)
     columns = {field: name for field, (_, name) in best.items()}
-    missing = tuple(column for column in mapping.values() if column.split(".")[0] not in present and column not in present)
+    missing = tuple(
+        column for column in mapping.values() if column.split(".")[0] not in present and column not in present
+    )
     return Mapped(columns | dict(mapping), missing)
 
 
@@ -120,7 +123,7 @@ def _as_text(value: object) -> str:
 def plain(text: str) -> str:
     """Text without tags and character references, when it has any; newlines where paragraphs ended."""
     if "<" in text and _TAG.search(text):
-        text = _TAG.sub(" ", _BREAK.sub("\n", _HIDDEN.sub(" ", text)))
+        text = _TAG.sub(" ", _INLINE.sub("", _BREAK.sub("\n", _HIDDEN.sub(" ", text))))
     if "&" in text:
         for _ in range(2):
             text = _ENTITY.sub(lambda match: html.unescape(match[0]), text)

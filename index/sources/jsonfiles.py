@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 from fihrist.index.model import Quarantined
 from fihrist.index.sources import encoding
+from fihrist.index.sources.arrays import elements
 from fihrist.index.sources.fields import explain_unusable, pick
 from fihrist.index.sources.options import KEPT_BYTES, Item, SourceOptions
 from fihrist.index.sources.published import DAY_OR_MONTH, day_first_of
@@ -66,9 +67,11 @@ def _is_record(line: bytes) -> bool:
 def _read_array(path: str, stream: BinaryIO, options: SourceOptions, offset: int) -> Iterator[Item]:
     def entries() -> Iterator[Entry]:
         stream.seek(offset)
-        for line in _elements(stream, offset, options.max_page_bytes):
+        for line in elements(stream, offset, options.max_page_bytes):
             if line.too_long:
-                yield Quarantined(path, line.start, line.end, too_long(line.end - line.start, options.max_page_bytes), line.raw)
+                yield Quarantined(
+                    path, line.start, line.end, too_long(line.end - line.start, options.max_page_bytes), line.raw
+                )
                 continue
             try:
                 text, name = encoding.decode(line.raw, forced=options.encoding)
@@ -184,68 +187,3 @@ def _date_samples(entries: Iterable[Entry], options: SourceOptions) -> Iterator[
             count += 1
             if count == _MAX_SAMPLES:
                 return
-
-
-_STRUCTURE = re.compile(rb'[{}\[\],"]')
-_IN_STRING = re.compile(rb'["\\]')
-_CHUNK = 1 << 20
-
-
-def _elements(stream: BinaryIO, start: int, limit: int) -> Iterator[Line]:
-    """The elements of a JSON array, without parsing them; the stream stands after its opening bracket.
-
-    Only the structure is read: strings, nesting, commas. A file that ends early gives what there is of its last
-    element, which then fails to parse and is quarantined.
-    """
-    depth = 0
-    in_string = False
-    parts: list[bytes] = []
-    size = 0
-    position = begin = start
-
-    def element(end: int) -> Iterator[Line]:
-        raw = b"".join(parts)
-        body = raw.strip()
-        if body:
-            shift = len(raw) - len(raw.lstrip())
-            if size > limit:
-                yield Line(begin, end, raw[:KEPT_BYTES], too_long=True)
-            else:
-                yield Line(begin + shift, begin + shift + len(body), body)
-
-    def keep(piece: bytes) -> None:
-        nonlocal size
-        size += len(piece)
-        if size <= limit:
-            parts.append(piece)
-
-    escaped = False
-    while chunk := stream.read(_CHUNK):
-        here = taken = 0
-        if escaped:
-            here, escaped = 1, False
-        while True:
-            found = (_IN_STRING if in_string else _STRUCTURE).search(chunk, here)
-            if found is None:
-                break
-            here = found.end()
-            mark = found[0]
-            if mark == b"\\":
-                here += 1
-                escaped = here > len(chunk)
-            elif mark == b'"':
-                in_string = not in_string
-            elif mark in b"{[":
-                depth += 1
-            elif mark in b"}]" and depth > 0:
-                depth -= 1
-            elif depth == 0:
-                keep(chunk[taken : found.start()])
-                yield from element(position + found.start())
-                parts.clear()
-                size, taken, begin = 0, here, position + here
-                if mark == b"]":
-                    return
-        keep(chunk[taken:])
-        position += len(chunk)
-    yield from element(position)

@@ -52,7 +52,8 @@ class DateReader:
         readings = {
             found.value
             for day_first in (True, False)
-            if len(text) <= 200 and (found := parse_published(text, Provenance.METADATA, day_first=day_first)) is not None
+            if len(text) <= 200
+            and (found := parse_published(text, Provenance.METADATA, day_first=day_first)) is not None
         }
         return readings.pop() if len(readings) == 1 else ""
 

@@ -6,7 +6,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from fihrist.index.model import Quarantined
 from fihrist.index.sources import sniff
@@ -50,7 +50,7 @@ def read_stdin(options: SourceOptions) -> Iterator[Item]:
     with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as spool:
         shutil.copyfileobj(sys.stdin.buffer, spool)
         spool.seek(0)
-        yield from _read_stream("-", spool, options)
+        yield from _read_stream("-", cast("BinaryIO", spool), options)
 
 
 def _read_stream(display: str, stream: BinaryIO, options: SourceOptions) -> Iterator[Item]:

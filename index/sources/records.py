@@ -49,7 +49,9 @@ class RecordReader:
         text = plain(values.get("text", ""))
         title = " ".join(plain(values.get("title", "")).split())
         if not text.strip() and not title:
-            return self.refuse(start, end, raw, "the record has neither title nor text; fill one of them or leave it out")
+            return self.refuse(
+                start, end, raw, "the record has neither title nor text; fill one of them or leave it out"
+            )
         metadata = self._metadata(values, title, text)
         if _broken(text) or any(map(_broken, metadata.values())):
             reason = "it holds half of a surrogate pair, which is no character; write the record again from its source"

@@ -43,7 +43,7 @@ def binary(head: bytes) -> str:
     for magic, what in _MAGIC:
         if head.startswith(magic):
             return f"it is {what}"
-    if b"ustar" == head[257:262]:
+    if head[257:262] == b"ustar":
         return "it is a tar archive; unpack it and load what is in it"
     if b"\x00" in head and encoding.byte_order_mark(head) is None and encoding.wide(head) is None:
         controls = sum(1 for byte in head if byte < 9 or 13 < byte < 32)

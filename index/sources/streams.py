@@ -68,13 +68,13 @@ def read_lines(stream: BinaryIO, limit: int, *, wide: str | None = None) -> Iter
     start = 0
     newline = {None: b"\n", "le": b"\n\x00", "be": b"\x00\n"}[wide]
     while True:
-        raw = _take(stream, limit + len(newline) + 1, start, newline)
+        raw = _take(stream, limit + len(newline) + 1, newline)
         if not raw:
             return
         ended = _ends(raw, newline)
         body = raw[: -len(newline)] if ended else raw
         if not ended and len(raw) > limit:
-            size = len(raw) + _skip(stream, start + len(raw), newline)
+            size = len(raw) + _skip(stream, newline)
             yield Line(start, start + size, raw[:KEPT_BYTES], too_long=True)
             start += size
             continue
@@ -82,7 +82,7 @@ def read_lines(stream: BinaryIO, limit: int, *, wide: str | None = None) -> Iter
         start += len(raw)
 
 
-def _take(stream: BinaryIO, limit: int, start: int, newline: bytes) -> bytes:
+def _take(stream: BinaryIO, limit: int, newline: bytes) -> bytes:
     """Up to and with the next newline, or about `limit` bytes."""
     raw = stream.readline(limit)
     if len(newline) == 1:
@@ -108,11 +108,11 @@ def _ends(raw: bytes, newline: bytes) -> bool:
     return raw.endswith(newline) and len(raw) % len(newline) == 0
 
 
-def _skip(stream: BinaryIO, start: int, newline: bytes) -> int:
+def _skip(stream: BinaryIO, newline: bytes) -> int:
     """Pass over the rest of a line; returns its length in bytes."""
     size = 0
     while True:
-        raw = _take(stream, _CHUNK, start + size, newline)
+        raw = _take(stream, _CHUNK, newline)
         size += len(raw)
         if not raw or _ends(raw, newline):
             return size

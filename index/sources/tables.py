@@ -56,7 +56,7 @@ def read_table(path: str, stream: BinaryIO, options: SourceOptions) -> Iterator[
     yield from reader.notices()
 
 
-def _date_samples(rows: "_Rows", header: list[str], column: str) -> Iterator[str]:
+def _date_samples(rows: _Rows, header: list[str], column: str) -> Iterator[str]:
     if column not in header:
         return
     place = header.index(column)
@@ -153,7 +153,7 @@ class _Feed:
         self.quarantined = []
         self._size = 0
 
-    def __iter__(self) -> "_Feed":
+    def __iter__(self) -> _Feed:
         return self
 
     def __next__(self) -> str:
@@ -178,4 +178,3 @@ class _Feed:
             self.taken = [b"".join(self.taken)[:KEPT_BYTES]]
         else:
             self.taken.append(line.raw)
-

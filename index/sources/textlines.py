@@ -40,7 +40,13 @@ class LineDecoder:
         wide = self._wide()
         for line in read_lines(self._stream, self._limit, wide=wide):
             if line.too_long:
-                yield Quarantined(self._path, line.start, line.end, too_long(line.end - line.start, self._limit), line.raw[:KEPT_BYTES])
+                yield Quarantined(
+                    self._path,
+                    line.start,
+                    line.end,
+                    too_long(line.end - line.start, self._limit),
+                    line.raw[:KEPT_BYTES],
+                )
                 continue
             try:
                 text = self._decode(line.raw)

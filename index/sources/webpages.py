@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, BinaryIO
 
 from fihrist.index.model import Page, Quarantined
-from fihrist.index.sources import pages
+from fihrist.index.sources import markup, pages
 from fihrist.index.sources.fields import pick, plain
 from fihrist.index.sources.options import KEPT_BYTES, Item, SourceOptions
 from fihrist.index.sources.published import DateReader
@@ -39,14 +39,8 @@ _LD: Mapping[str, tuple[str, ...]] = {
     "published": ("datePublished",),
     "keywords": ("keywords",),
 }
+_DATE_CLASS = re.compile(r"(?:^|[\s_-])(?:date|published|pubdate|post-date|entry-date)(?:$|[\s_-])", re.IGNORECASE)
 _ARTICLE = re.compile(r"Article|BlogPosting|Report")
-_XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
-_FURNITURE = ("script", "style", "noscript", "template", "svg", "nav", "footer", "header", "aside", "form", "button")
-_BLOCKS = frozenset({
-    "p", "div", "br", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "td", "section", "article", "main",
-    "blockquote", "figcaption", "figure", "header", "footer", "table", "pre", "time", "address", "dt", "dd",
-})  # fmt: skip
-_MIN_MAIN = 200
 
 
 def read_html(path: str, stream: BinaryIO, options: SourceOptions) -> Iterator[Item]:
@@ -55,33 +49,28 @@ def read_html(path: str, stream: BinaryIO, options: SourceOptions) -> Iterator[I
     if isinstance(found, Quarantined):
         yield found
         return
-    raw, markup, name = found
-    tree = _parse(markup)
+    raw, text, name = found
+    tree = markup.parse(text)
     if tree is None:
         yield Quarantined(path, 0, len(raw), "it holds no HTML; rename it to .txt if it is text", raw[:KEPT_BYTES])
         return
     dates = DateReader(path, options.day_first)
     metadata = _metadata(tree, dates)
-    text = _text(markup, tree, metadata.get("title", ""))
+    digest = hashlib.sha256(raw).hexdigest()
+    several = markup.separate_articles(tree)
+    for article in several:
+        own = _own_metadata(article, metadata, dates)
+        body = _without_title(markup.plain_text(article), own["title"])
+        yield Page(path, 0, len(raw), digest, name, body, "html", whole=True, metadata=own)
+    if several:
+        yield from dates.notices()
+        return
+    text = markup.page_text(text, tree, metadata.get("title", ""))
     if not text.strip():
         yield Quarantined(path, 0, len(raw), "the page holds no text outside its scripts and menus", raw[:KEPT_BYTES])
         return
-    digest = hashlib.sha256(raw).hexdigest()
     yield Page(path, 0, len(raw), digest, name, text, "html", metadata=metadata)
     yield from dates.notices()
-
-
-def _parse(markup: str) -> HtmlElement | None:
-    from lxml import etree, html  # noqa: PLC0415 - slow to import, for HTML only
-
-    # lxml refuses characters that XML does not allow; they carry no text.
-    parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
-    clean = _XML_DECLARATION.sub("", markup).replace("\x00", " ").encode("utf-8", "surrogatepass")
-    try:
-        tree = html.document_fromstring(clean, parser=parser)
-    except (etree.LxmlError, ValueError, AssertionError):
-        return None
-    return tree
 
 
 def _metadata(tree: HtmlElement, dates: DateReader) -> dict[str, str]:
@@ -118,15 +107,33 @@ def _elements(tree: HtmlElement) -> dict[str, str]:
     headings = [heading for heading in tree.iter("h1") if heading.text_content().strip()]
     if len(headings) == 1:
         found["title"] = headings[0].text_content()
-    times = [time.get("datetime") for time in tree.iter("time") if time.get("datetime")]
-    marked = [time.get("datetime") for time in tree.iter("time") if (time.get("itemprop") or "") == "datePublished"]
-    # Several times on a page belong to the cards of other articles.
-    if marked or len(set(times)) == 1:
-        found["published"] = (marked or times)[0]
+    published = _marked_time(tree)
+    if published:
+        found["published"] = published
     for link in tree.iter("link"):
-        if (link.get("rel") or "").lower() == "canonical" and link.get("href"):
-            found["url"] = link.get("href")
+        if (link.get("rel") or "").lower() == "canonical":
+            found["url"] = link.get("href") or ""
     return found
+
+
+def _marked_time(tree: HtmlElement) -> str:
+    """The time that the page marks as its publication; several different ones belong to cards of other articles."""
+    marked = [element for element in tree.iter() if (element.get("itemprop") or "").lower() == "datepublished"]
+    for elements in (marked, list(tree.iter("time")), list(_dated_by_class(tree))):
+        stated = [element.get("datetime") or element.get("content") or element.text_content() for element in elements]
+        times = {" ".join(text.split()) for text in stated} - {""}
+        if len(times) == 1 or (times and elements is marked):
+            return " ".join(stated[0].split())
+    return ""
+
+
+def _dated_by_class(tree: HtmlElement) -> Iterator[HtmlElement]:
+    """Small elements whose class says that they hold a date, with a digit in them."""
+    for element in tree.iter("span", "div", "p", "li", "small"):
+        if _DATE_CLASS.search(element.get("class") or "") and len(element) <= 2:
+            text = element.text_content().strip()
+            if len(text) <= 60 and any(character.isdigit() for character in text):
+                yield element
 
 
 def _json_ld(tree: HtmlElement) -> dict[str, str]:
@@ -158,44 +165,20 @@ def _from_ld(item: Mapping[str, object]) -> dict[str, str]:
     return found
 
 
-def _text(markup: str, tree: HtmlElement, title: str) -> str:
-    """The main text, the title before it when it is not in its first lines."""
-    main = _main_text(markup)
-    if len(main.strip()) < _MIN_MAIN:
-        everything = _plain_text(tree)
-        main = everything if len(everything) > len(main) else main
-    head = " ".join(main[:1000].split())
-    if title and " ".join(title.split()) not in head:
-        main = f"{title}\n{main}"
-    return main
+def _own_metadata(article: HtmlElement, page: Mapping[str, str], dates: DateReader) -> dict[str, str]:
+    """What holds for one of several articles: the page's outlet and language, its own title and time.
+
+    What the page says of its main article is given to the article with that title only.
+    """
+    title = markup.heading(article)
+    if page.get("title", "") == title:
+        return dict(page)
+    own = {field: page[field] for field in ("source", "language") if field in page}
+    times = {time.get("datetime") or "" for time in article.iter("time")} - {""}
+    published = dates.read(times.pop()) if len(times) == 1 else ""
+    return own | {"title": title} | ({"published": published} if published else {})
 
 
-def _main_text(markup: str) -> str:
-    import trafilatura  # noqa: PLC0415 - slow to import, for HTML only
-
-    try:
-        found = trafilatura.extract(markup, include_comments=False, include_tables=True, with_metadata=False, deduplicate=False)
-    except Exception:  # noqa: BLE001 - a page of the web may break a parser anywhere; the plain text remains
-        return ""
-    return found or ""
-
-
-def _plain_text(tree: HtmlElement) -> str:
-    """All text of the body without scripts and menus, one line for each block."""
-    pieces: list[str] = []
-    stack: list[tuple[HtmlElement, bool]] = [(tree.find("body") if tree.find("body") is not None else tree, False)]
-    while stack:
-        element, done = stack.pop()
-        if done:
-            pieces.append("\n" if element.tag in _BLOCKS else "")
-            pieces.append(element.tail or "")
-            continue
-        if not isinstance(element.tag, str) or element.tag in _FURNITURE:
-            pieces.append(element.tail or "")
-            continue
-        pieces.append("\n" if element.tag in _BLOCKS else "")
-        pieces.append(" ".join((element.text or "").split()) if element.tag not in ("pre",) else element.text or "")
-        stack.append((element, True))
-        stack.extend((child, False) for child in reversed(element))
-    lines = (" ".join(line.split()) for line in "".join(pieces).split("\n"))
-    return "\n".join(line for line in lines if line)
+def _without_title(text: str, title: str) -> str:
+    first, _, rest = text.partition("\n")
+    return rest if first == title else text
