@@ -30,7 +30,7 @@ PLURALS: Final = ("ات", "اته", "اتها", "اتهم", "اتهما", "ات�
 MASCULINES: Final = ("ين", "ون")
 """The sound masculine plural, and the dual."""
 
-CONSTRUCTS: Final = ("ي", "يه", "يها", "يهم", "ينا", "و", "وه", "وها", "وهم")
+CONSTRUCTS: Final = ("ي", "يها", "يهم", "ينا", "و", "وه", "وها", "وهم")
 """The sound masculine plural before a noun or pronoun."""
 
 ENDINGS: Final = ("ا", "ت", "وا")

@@ -6,6 +6,7 @@ affix (تعاون, قوانين, وزير). They know no words but the openings 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from fihrist.index.arabic import affixes
@@ -17,17 +18,19 @@ _YEH: Final = "\N{ARABIC LETTER YEH}"
 _MEEM: Final = "\N{ARABIC LETTER MEEM}"
 _TEH: Final = "\N{ARABIC LETTER TEH}"
 _HEH: Final = "\N{ARABIC LETTER HEH}"
-_NOON: Final = "\N{ARABIC LETTER NOON}"
+_LAM: Final = "\N{ARABIC LETTER LAM}"
 _WEAK: Final = _ALEF + _WAW + _YEH
-_IMPERFECT: Final = _YEH + _TEH + _NOON + _ALEF
+_IMPERFECT: Final = _YEH + _TEH
+"""What the third person of verbs begins with."""
 
 WHOLE, OPENINGS = marked_words("openings.txt")
 """Words, and beginnings of words, whose first letters are no clitic or article."""
 _LONGEST_OPENING: Final = max(map(len, OPENINGS))
 
 _ARTICLES: Final = frozenset(affixes.ARTICLES)
-_LEAST_REST: Final = {_WAW: 3, "ب": 3, "ل": 3}
-"""Letters that a clitic leaves; others leave four."""
+_LEAST_REST: Final = {"و": 3, "ب": 3, "ل": 3, "ف": 5, "ك": 5, **dict.fromkeys(("وب", "ول", "وك", "فب", "فل"), 4)}
+"""Letters that a clitic leaves. Feh and kaf are letters of the word more often than clitics."""
+_PREPOSITIONS: Final = frozenset("بلكف")
 _FUTURE: Final = frozenset(affixes.FUTURE)
 _DEFINITE: Final = frozenset(("", _HEH, "تين", "تان", "ات", *affixes.MASCULINES))
 """Endings a word with the article can have."""
@@ -47,7 +50,11 @@ def prefix_holds(word: str, left: int) -> bool:
         return False
     if prefix in _FUTURE:
         return len(rest) >= 4 and rest[0] in _IMPERFECT
-    return len(rest) >= _LEAST_REST.get(prefix, 4) + (rest[0] == _ALEF and prefix != _WAW)
+    least = _LEAST_REST[prefix] + (rest[0] == _ALEF and prefix != _WAW)
+    if rest[0] in _WEAK[1:] and prefix in _PREPOSITIONS:
+        # Few words begin with waw or yeh, and many roots hold one second: بوتين, كوارث, فيلق. Li- also opens verbs.
+        return len(rest) >= least and ((prefix == _LAM and rest[0] == _YEH) or opens(rest))
+    return len(rest) >= least
 
 
 def word_start(word: str, left: int) -> int:
@@ -59,11 +66,19 @@ def suffix_holds(core: str, suffix: str, *, definite: bool) -> bool:
     """Whether a suffix may come off, leaving `core`, of a word whose prefix has come off already."""
     if definite and suffix not in _DEFINITE:
         return False
-    letters = len(core)
-    if letters < 3:
+    if len(core) < 3:
         return False
     rule = _RULES.get(suffix)
     return rule is None or rule(core)
+
+
+def _teh_marbuta(core: str) -> bool:
+    """After alef the heh is the root's (اتجاه, مياه) or the word is too short without it (قناة)."""
+    return core[-1] != _ALEF
+
+
+def _their(core: str) -> bool:
+    return core[-1] != _ALEF or len(core) >= 4
 
 
 def _accusative(core: str) -> bool:
@@ -93,13 +108,19 @@ def _waw(core: str) -> bool:
     return len(core) >= 4 and core[-1] != _YEH
 
 
-_RULES: Final = {
+def _dual(core: str) -> bool:
+    """The ending of باكستان is none."""
+    return not core.endswith("\N{ARABIC LETTER SEEN}")
+
+
+_RULES: Final[dict[str, Callable[[str], bool]]] = {
+    "ه": _teh_marbuta,
+    "هم": _their,
     "ا": _accusative,
     "ت": _feminine_past,
     "ون": _nominative,
     "ين": _genitive,
     "ي": _construct,
-    "يه": _construct,
     "يها": _construct,
     "يهم": _construct,
     "ينا": _construct,
@@ -107,5 +128,5 @@ _RULES: Final = {
     "وه": _waw,
     "وها": _waw,
     "وهم": _waw,
-    "تان": lambda core: not core.endswith("س"),
+    "تان": _dual,
 }

@@ -30,6 +30,7 @@ _ARTICLE: Final = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}"
 
 
 _LAM: Final = "\N{ARABIC LETTER LAM}"
+_CONJUNCTIONS: Final = ("\N{ARABIC LETTER WAW}", "\N{ARABIC LETTER FEH}")
 _SHORT_CLITICS: Final = ("\N{ARABIC LETTER WAW}", "\N{ARABIC LETTER BEH}", _LAM)
 """What comes off before a name of three letters."""
 
@@ -45,22 +46,29 @@ NAMES: Final = frozenset(map(_bare, words("names.txt")))
 """Names that are not stemmed, folded, without the article."""
 
 
-def _name_forms() -> dict[str, str]:
+def _conjunction_off(word: str) -> str:
+    """A closed-class word without the conjunction before it: وعلى is على."""
+    return word[1:] if word[0] in _CONJUNCTIONS and word[1:] in CLOSED_CLASS else word
+
+
+def _protected_forms() -> dict[str, str]:
     forms = {article + name: name for name in NAMES for article in ARTICLES}
     for name in NAMES:
         if name[0] == _LAM:
             forms |= {article + name[1:]: name for article in ARTICLES if article.endswith(_LAM * 2)}
-        clitics = CLITICS if len(name) > MIN_STEM else _SHORT_CLITICS
-        for clitic in clitics:
-            if not opens(clitic + name):
-                forms.setdefault(clitic + name, name)
-    return forms | {name: name for name in NAMES} | {word: word for word in CLOSED_CLASS}
+        if len(name) > MIN_STEM:
+            forms |= {clitic + name: name for clitic in CLITICS}
+        else:
+            forms |= {clitic + name: name for clitic in _SHORT_CLITICS if not opens(clitic + name)}
+    return forms | {name: name for name in NAMES} | {word: _conjunction_off(word) for word in CLOSED_CLASS}
 
 
-_PROTECTED: Final = _name_forms()
+_PROTECTED: Final = _protected_forms()
 """Every form of a protected word → its stem."""
 
-IDENTITY: Final = hashlib.sha256(repr((sorted(_PROTECTED.items()), sorted(WHOLE), sorted(OPENINGS), PREFIXES, SUFFIXES, MIN_STEM)).encode()).hexdigest()
+IDENTITY: Final = hashlib.sha256(
+    repr((sorted(_PROTECTED.items()), sorted(WHOLE), sorted(OPENINGS), PREFIXES, SUFFIXES, MIN_STEM)).encode()
+).hexdigest()
 """Changes with whatever decides a stem."""
 
 
