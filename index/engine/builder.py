@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from fihrist.index.engine.encoders import Tokens
 from numpy.typing import NDArray
 
 from fihrist.index.engine.arrays import narrow, offsets_of, ranges, sort_by
+from fihrist.index.engine.encoders import Tokens
 from fihrist.index.engine.encoding import Vocabulary, encode_core
 from fihrist.index.engine.model import BODY_START, I32, I64, U32, IndexDocument
 from fihrist.index.engine.surface import SurfaceTable

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from fihrist.index.engine.encoders import Tokens
 from numpy.typing import NDArray
 
 from fihrist.index.engine.arrays import offsets_of, sort_by
 from fihrist.index.engine.builder import SegmentArrays, concatenated, finish_columns
+from fihrist.index.engine.encoders import Tokens
 from fihrist.index.engine.encoding import Vocabulary, encode_core
 from fihrist.index.engine.layout import check_pack
 from fihrist.index.engine.manifest import SegmentEntry

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from fihrist.index.engine.encoders import TermRows
 from numpy.typing import NDArray
 
 from fihrist.index.engine.arrays import bounds, ranges
 from fihrist.index.engine.blocks import WIDTHS, block_size, block_sizes, rows_from
+from fihrist.index.engine.encoders import TermRows
 from fihrist.index.engine.layout import damaged
 from fihrist.index.engine.model import I64, NO_POSTINGS, U32, Postings
 

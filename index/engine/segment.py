@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from fihrist.index.engine.encoders import TermRows
 from numpy.typing import NDArray
 
 from fihrist.index.arabic.folding import fold_norm
 from fihrist.index.engine.arrays import sort_by
 from fihrist.index.engine.columns import Columns
+from fihrist.index.engine.encoders import TermRows
 from fihrist.index.engine.layout import damaged, open_pack
 from fihrist.index.engine.manifest import SegmentEntry
 from fihrist.index.engine.model import I64, NO_POSTINGS, U32, Bools, Postings, View
