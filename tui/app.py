@@ -152,6 +152,12 @@ class FihristApp(App[None]):
             return 1
         return 3 if self.size.width >= WIDE else 2
 
+    @property
+    def busy(self) -> bool:
+        """Whether a search or an article is under way or about to be."""
+        waiting = self._typing is not None or self._preview is not None
+        return waiting or any(not worker.is_finished for worker in self.workers)
+
     def on_resize(self) -> None:
         """Choose the panes for the new size, once Textual has taken note of it."""
         self.call_later(self._arrange)
@@ -274,6 +280,7 @@ class FihristApp(App[None]):
     def _typed(self, message: Input.Changed) -> None:
         if self._typing is not None:
             self._typing.stop()
+            self._typing = None
         if message.value != self.request.query:
             self._typing = self.set_timer(DEBOUNCE, self._ask_typed)
 
@@ -283,6 +290,7 @@ class FihristApp(App[None]):
         self._focus(self._results)
 
     def _ask_typed(self) -> None:
+        self._typing = None
         if self._query.value != self.request.query:
             self._narrow(replace(self.request, query=self._query.value))
 
@@ -304,10 +312,12 @@ class FihristApp(App[None]):
     def _moved(self) -> None:
         if self._preview is not None:
             self._preview.stop()
+            self._preview = None
         if self._results.current is not None and (self._reading or self.columns == 3):
             self._preview = self.set_timer(_PREVIEW_DELAY, self._read_current)
 
     def _read_current(self) -> None:
+        self._preview = None
         hit = self._results.current
         if hit is not None:
             self._fetch_article(self._serial, hit.id, self.request.query)

@@ -5,6 +5,7 @@ After an intended change: ``pytest tests/tui/test_snapshots.py --snapshot-update
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from typing import Any
 
@@ -17,9 +18,10 @@ from fihrist.tui.widgets.query_input import QueryInput
 
 async def settle(pilot: Pilot[None]) -> None:
     pilot.app.query_one(QueryInput).cursor_blink = False
-    for _ in range(4):
-        await pilot.pause(0.06)
-        await pilot.app.workers.wait_for_complete()
+    assert isinstance(pilot.app, FihristApp)
+    while pilot.app.busy:
+        await asyncio.sleep(0.01)
+    await pilot.pause(0.1)
 
 
 @pytest.mark.parametrize(

