@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from fihrist.index.dates.find import DATES_ID, find_dates
 from fihrist.index.dates.interval import parse_interval
-from fihrist.index.dates.published import decide_day_first, parse_published, published_from_name
+from fihrist.index.dates.numeric import decide_day_first
+from fihrist.index.dates.published import parse_published, published_from_name
 
 __all__ = [
     "DATES_ID",

@@ -41,6 +41,8 @@ class Expression:
     """Bounds that the text gives by themselves: decades, centuries, undecided numeric dates."""
     value: str = ""
     """Set where the value is not made of the parts above."""
+    undecided: tuple[int, int] | None = None
+    """The two numbers of a numeric date whose order the text alone does not tell."""
     elastic: bool = True
     """False for days known by name («ثورة 25 يناير»), whose year no publication date tells."""
     last: Expression | None = None

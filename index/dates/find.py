@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 
 from fihrist.index.dates.anchor import read_anchor
 from fihrist.index.dates.expression import Expression
 from fihrist.index.dates.grammar import grammar_hash, scan
+from fihrist.index.dates.numeric import decide_day_first
 from fihrist.index.dates.resolve import Resolver, value
 from fihrist.index.dates.text import FoldedText
 from fihrist.index.model import DateMention
@@ -31,8 +33,24 @@ def find_dates(text: str, anchor: int | str | datetime.date | None = None) -> li
     found = scan(folded.folded)
     if not found:
         return []
+    if any(expression.undecided for expression in found):
+        found = _ordered(found, decide_day_first([folded.folded]))
     resolver = Resolver(known)
     return [_mention(folded, expression, resolver) for expression in found]
+
+
+def _ordered(expressions: list[Expression], day_first: bool | None) -> list[Expression]:
+    """With the order that the text's other numeric dates prove, the undecided ones are decided."""
+    return [_decided(one, day_first) for one in expressions] if day_first is not None else expressions
+
+
+def _decided(expression: Expression, day_first: bool) -> Expression:
+    if expression.undecided is None:
+        return expression
+    first, second = expression.undecided
+    month, day = (second, first) if day_first else (first, second)
+    decided = replace(expression, span=None, value="", undecided=None, confidence=0.85)
+    return replace(decided, precision="day", month=month, day=day)
 
 
 def _mention(folded: FoldedText, expression: Expression, resolver: Resolver) -> DateMention:

@@ -1,7 +1,7 @@
 """Regular expressions of the date grammar, over folded text (`fihrist.index.dates.text`).
 
-Pieces come first, rules after them; a rule's named groups are read by the builder of the same name in
-`fihrist.index.dates.grammar`. Blanks inside a piece are bounded, so that no text makes a rule slow.
+Pieces come first, rules after them; a rule's named groups are read by the builders in `build_days`,
+`build_years` and `build_relative`. Blanks inside a piece are bounded, so that no text makes a rule slow.
 """
 
 from __future__ import annotations
@@ -87,7 +87,7 @@ YEARS = re.compile(
     rf"(?P<word>{any_of(w.YEAR_WORDS)}){SP}(?P<years>(?P<year>{_YEAR_NUMBER}|\d{{4}}(?={GAP}[/-]{GAP}\d{{4}})){_ERA}(?:{_NEXT_YEAR}{_YEAR_NUMBER})*)"
 )
 BARE_YEARS = re.compile(
-    rf"(?P<years>(?P<year>{_YEAR_NUMBER}|\d{{4}}(?=-\d{{4}})){_ERA}(?:{_NEXT_YEAR}{_YEAR_NUMBER})*)"
+    rf"(?P<years>(?P<year>{_YEAR_NUMBER}|\d{{4}}(?=[/-]\d{{4}})){_ERA}(?:{_NEXT_YEAR}{_YEAR_NUMBER})*)"
 )
 YEAR_STEP = re.compile(r"(?P<op>.*?)(?P<year>\d{4})", re.DOTALL)
 _NUMBER_WORD = any_of(

@@ -6,11 +6,11 @@ Nothing is guessed: a text that holds no date, two dates, or a date whose day an
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from urllib.parse import unquote
 
 from fihrist.index.dates.calendars import FIRST_YEAR, LAST_YEAR, bounds, possible_day
 from fihrist.index.dates.find import find_dates
+from fihrist.index.dates.numeric import SLASHED
 from fihrist.index.model import DateKind, DateMention, Precision, Provenance, Published
 
 _CONFIDENCE = {
@@ -25,9 +25,6 @@ _LONGEST = 2_000
 
 _ISO = re.compile(
     r"\s*(?P<year>\d{4})(?:-?(?P<month>\d\d)(?:-?(?P<day>\d\d))?)?(?P<time>[T ]\s*\d{1,2}:?\d\d.*)?\s*", re.DOTALL
-)
-_SLASHED = re.compile(
-    r"(?<![\d/.:-])(?P<first>\d{1,2})(?P<sep>[-/.])(?P<second>\d{1,2})(?P=sep)(?P<year>\d{4})(?![\d/.-])"
 )
 _UPDATED = re.compile(r"(?:آخر\s+)?(?:تحديث|تعديل)|(?:حُدّث|حدّث|حُدِّث)|(?i:\b(?:last\s+)?updated|\bmodified)")
 _LINES_READ = 6
@@ -110,7 +107,7 @@ def _stated(text: str, provenance: Provenance, day_first: bool | None) -> Publis
 
 def _slashed(text: str, day_first: bool | None) -> tuple[int, int, int] | None:
     """(year, month, day) of the text's only dd/mm/yyyy, in the given order, when the calendar has it."""
-    found = list(_SLASHED.finditer(text))
+    found = list(SLASHED.finditer(text))
     if len(found) != 1 or day_first is None:
         return None
     first, second, year = int(found[0]["first"]), int(found[0]["second"]), int(found[0]["year"])
@@ -210,19 +207,3 @@ def _named_day(name: str, match: re.Match[str]) -> tuple[int, int, int] | None:
         int(match["day"] or match["day2"]),
     ]
     return (numbers[0], numbers[1], numbers[2]) if possible_day(*numbers) else None
-
-
-def decide_day_first(samples: Iterable[str]) -> bool | None:
-    """Whether a column writes dd/mm/yyyy (True) or mm/dd/yyyy (False); None when its values do not tell.
-
-    One value over 12 in either place decides; values that contradict each other decide nothing.
-    """
-    seen: set[bool] = set()
-    for sample in samples:
-        for match in _SLASHED.finditer(sample):
-            first, second = int(match["first"]), int(match["second"])
-            if 12 < first <= 31 and 1 <= second <= 12:
-                seen.add(True)
-            elif 12 < second <= 31 and 1 <= first <= 12:
-                seen.add(False)
-    return seen.pop() if len(seen) == 1 else None

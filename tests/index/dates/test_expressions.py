@@ -223,6 +223,15 @@ def test_no_dates(text: str) -> None:
     assert find_dates(text, ANCHOR) == []
 
 
+def test_another_numeric_date_of_the_text_decides_the_order() -> None:
+    text = "بدأت في 05/06/2015 وانتهت في 23/06/2015"
+    assert [(m.value, m.precision) for m in find_dates(text)] == [("2015-06-05", "day"), ("2015-06-23", "day")]
+    american = "05/06/2015 and 06/23/2015"
+    assert [m.value for m in find_dates(american)] == ["2015-05-06", "2015-06-23"]
+    contrary = "05/06/2015 23/06/2015 06/23/2015"
+    assert [m.value for m in find_dates(contrary)] == ["2015-XX-XX", "2015-06-23", "2015-06-23"]
+
+
 def test_day_of_the_month_mentioned_before() -> None:
     text = "قتل في 17 أيلول 2024، وبدأت الحملة في 23 منه، ثم في 27 من الشهر نفسه."
     assert [(m.text, m.earliest) for m in find_dates(text)] == [
