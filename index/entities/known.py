@@ -93,16 +93,19 @@ def _behind_role(scan: Scan, i: int) -> bool:
 
 
 def _of_longer_name(scan: Scan, candidate: Candidate) -> bool:
-    """A single word behind a given name belongs to another person's name (محمد البغدادي, جورج واشنطن)."""
+    """Behind a given name it belongs to another person's name (محمد البغدادي, جورج واشنطن, بندر بن عبد الله)."""
     i = candidate.first
-    if candidate.last - i > 1 or candidate.clitic or not i or scan.gaps[i - 1] != TIGHT:
+    if candidate.clitic or not i or scan.gaps[i - 1] != TIGHT:
         return False
     before = scan.words[i - 1]
+    person = candidate.senses[0].entity.type is EntityType.PERSON
+    if candidate.last - i > 1 and not person:
+        return False
     if before.bits & (KUNYA | CONNECTED) or (before.bits & GIVEN and not before.bits & TITLE):
         return True
-    person = candidate.senses[0].entity.type is EntityType.PERSON
-    foreign = before.rare and before.namelike and len(before.forms) == 1
-    return person and (before.strong or foreign) and not before.bits & TITLE
+    if candidate.last - i > 1 or not person or before.bits & TITLE:
+        return False
+    return before.strong or (before.rare and before.namelike and len(before.forms) == 1)
 
 
 class Context:
@@ -128,7 +131,7 @@ class Context:
         """Another name of the entity, or its country, is in the text."""
         if self.named(sense.entity):
             return True
-        return sense.mark == "?" and self._gazetteer.country(sense.entity) in self._countries
+        return sense.mark in "?&" and self._gazetteer.country(sense.entity) in self._countries
 
 
 def _by_trigger(candidate: Candidate) -> list[Sense]:
@@ -139,7 +142,7 @@ def _by_trigger(candidate: Candidate) -> list[Sense]:
 
 
 def _certain(candidate: Candidate) -> GazetteerEntity | None:
-    by_trigger = [sense for sense in _by_trigger(candidate) if sense.mark]
+    by_trigger = [sense for sense in _by_trigger(candidate) if sense.mark and sense.mark != "&"]
     if len(by_trigger) == 1:
         return by_trigger[0].entity
     return next((sense.entity for sense in candidate.senses if not sense.mark), None)
@@ -149,6 +152,8 @@ def _resolve(candidate: Candidate, context: Context) -> tuple[GazetteerEntity | 
     """The entity meant and how sure that is; confidence 0 when the name counts for nothing here."""
     triggered = [sense for sense in _by_trigger(candidate) if sense.mark]
     supported = [sense for sense in candidate.senses if sense.mark and context.supports(sense)]
+    triggered = [sense for sense in triggered if sense.mark != "&" or sense in supported]
+    supported = [sense for sense in supported if sense.mark != "&" or sense in triggered or context.named(sense.entity)]
     both = [sense for sense in triggered if sense in supported]
     if both or len(triggered) == 1:
         return (both or triggered)[0].entity, BY_CONTEXT

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 FOLDER: Final = Path(__file__).parent
-NOT_COUNTRIES: Final = frozenset("AC CP CQ DG EA EU EZ IC QO TA UN XA XB ZZ".split())
+NOT_COUNTRIES: Final = frozenset(["AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"])
 HEAD: Final = """# Written by make_countries.py: names of countries from Unicode CLDR (through Babel), Unicode License v3,
 # https://www.unicode.org/license.txt; aliases from country_names.tsv. Columns as in places.tsv.
 """

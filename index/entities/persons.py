@@ -10,13 +10,20 @@ from fihrist.index.entities.scan import BROKEN, SOFT, TIGHT, Scan
 from fihrist.index.entities.spelling import ARTICLE
 from fihrist.index.entities.words import (
     ABD_BIT,
+    COMPOUND,
+    COMPOUND_TAIL,
     CONNECTED,
+    FACILITY,
+    FREQUENT,
     GIVEN,
     JOINED_KUNYA,
     KUNYA,
     NICKNAME,
     NO_NAME,
     ORDINAL,
+    ORG_TRIGGER,
+    PLACE_TRIGGER,
+    RARE,
     ROLE,
     ROYAL,
     SAY,
@@ -38,8 +45,12 @@ ROLE_REACH: Final = 6
 SINGLE_MIN: Final = 4
 """Letters of a lone surname behind a title."""
 NICKNAME_WORDS: Final = 3
-AND_ARTICLE: Final = "وال"
+CLITIC_ARTICLE: Final = ("وال", "بال", "كال", "فال", "لل")
+PARTICIPLE: Final = "الم"
+FACILITY_LOSS: Final = 0.5
+"""A street or a hospital named after somebody hardly speaks of him."""
 VERB_PREFIX: Final = "ي"
+VERB_ENDINGS: Final = ("ت", "ته", "تها", "هم")
 
 CONFIDENCE: Final = {
     "kunya": 0.85, "given": 0.8, "given-weak": 0.7, "title": 0.75, "title-single": 0.55, "say": 0.65, "role": 0.55,
@@ -50,6 +61,8 @@ CONFIDENCE: Final = {
 def _part(scan: Scan, j: int, parts: int, *, free_nisba: bool) -> int:
     """How many words the next part of a name takes, 0 when the name ends before `j`."""
     word = scan.words[j]
+    if word.bits & COMPOUND and _compound(scan, j):
+        return 2
     open_end = j + 1 < scan.size and scan.gaps[j] == TIGHT and not scan.taken[j + 1]
     if word.bits & (KUNYA | ABD_BIT):
         if not open_end or scan.words[j + 1].bits & (STOP | SAY):
@@ -60,12 +73,26 @@ def _part(scan: Scan, j: int, parts: int, *, free_nisba: bool) -> int:
     if word.bits & STOP:
         return 0
     if parts and word.nisba and word.norm.endswith("ي") and (free_nisba or parts == 1) and not word.bits & NO_NAME:
-        return 1
-    if not word.namelike or (parts and _joined_by_and(word)) or word.norm.startswith(AND_ARTICLE):
+        return 1 if free_nisba or word.strong or word.evidence.surname or word.evidence.count < FREQUENT else 0
+    if not word.namelike or (parts and _joined_by_and(word)) or word.norm.startswith(CLITIC_ARTICLE):
         return 0
-    if parts >= 2 and not (word.strong or word.nisba or (word.rare and not word.forms[1:])):
-        return 0
-    return 1
+    return 1 if parts < 2 or _late_part(word) else 0
+
+
+def _late_part(word: Word) -> bool:
+    """A third or later part: a known name, or a word that is nothing else."""
+    if word.strong:
+        return True
+    if word.norm.startswith(ARTICLE):
+        return word.nisba and word.rare and not word.norm.startswith(PARTICIPLE)
+    return word.rare and len(word.forms) == 1
+
+
+def _compound(scan: Scan, j: int) -> bool:
+    """نور الدين, فتح الله: two words that are one name."""
+    if j + 1 >= scan.size or scan.gaps[j] != TIGHT or scan.taken[j + 1]:
+        return False
+    return bool(scan.words[j].any_bits & COMPOUND and scan.words[j + 1].bits & COMPOUND_TAIL)
 
 
 def _joined_by_and(word: Word) -> bool:
@@ -76,11 +103,14 @@ def _joined_by_and(word: Word) -> bool:
 def chain(scan: Scan, i: int) -> tuple[int, int]:
     """A name that begins with word `i`: the word behind it, and its number of parts."""
     j, parts = i, 0
-    free_nisba = bool(scan.words[i].any_bits & (KUNYA | JOINED_KUNYA))
+    free_nisba = bool(scan.words[i].any_bits & (KUNYA | JOINED_KUNYA | ABD_BIT))
     while j < scan.size and parts < LONGEST and not scan.taken[j]:
         if j > i and scan.gaps[j - 1] != TIGHT:
             break
-        taken = 1 if j == i and _opens(scan.words[j]) else _part(scan, j, parts, free_nisba=free_nisba)
+        if j == i and _opens(scan.words[j]):
+            taken = 2 if _compound(scan, j) else 1
+        else:
+            taken = _part(scan, j, parts, free_nisba=free_nisba)
         if not taken:
             break
         parts += not (scan.words[j].bits & CONNECTED and parts)
@@ -94,7 +124,7 @@ def _opens(word: Word) -> bool:
     """The first word of a name behind a clitic (وخالد), or a kunya in one word."""
     if word.bits & (KUNYA | ABD_BIT):
         return False
-    return any(form.bits & (GIVEN | WEAK_GIVEN | JOINED_KUNYA) for form in word.forms)
+    return any(form.bits & (GIVEN | WEAK_GIVEN | JOINED_KUNYA | COMPOUND) for form in word.forms)
 
 
 class PersonRules:
@@ -107,7 +137,7 @@ class PersonRules:
     def find(self) -> list[Found]:
         """Persons' names over free words; marks them as taken."""
         scan = self._scan
-        interesting = GIVEN | WEAK_GIVEN | TITLE | ROLE | SAY | KUNYA | JOINED_KUNYA | ABD_BIT | NICKNAME
+        interesting = COMPOUND | GIVEN | WEAK_GIVEN | TITLE | ROLE | SAY | KUNYA | JOINED_KUNYA | ABD_BIT | NICKNAME
         found: list[Found] = []
         for i, word in enumerate(scan.words):
             if not word.any_bits & interesting:
@@ -171,15 +201,19 @@ class PersonRules:
 
     def _given(self, i: int, word: Word) -> Found | None:
         for form in word.forms:
-            if not form.bits & (GIVEN | WEAK_GIVEN | ABD_BIT):
+            compound = bool(form.bits & COMPOUND) and _compound(self._scan, i)
+            if not (form.bits & (GIVEN | WEAK_GIVEN | ABD_BIT) or compound) or word.bits & STOP:
                 continue
             if form.clitic and self._vocabulary.count(word.norm) > self._vocabulary.count(form.word):
                 continue
             j, parts = chain(self._scan, i) if form.bits & ABD_BIT == 0 or not form.clitic else (i, 0)
             if parts < 2:
                 return None
-            second = self._scan.words[i + 1]
-            if form.bits & WEAK_GIVEN and not (second.strong or second.bits & (KUNYA | ABD_BIT | CONNECTED)):
+            second = self._scan.words[i + (2 if compound else 1)]
+            everyday = form.clitic and word.evidence.count >= RARE
+            if (form.bits & WEAK_GIVEN or everyday) and not (
+                second.strong or second.bits & (KUNYA | ABD_BIT | CONNECTED)
+            ):
                 return None
             certain = second.strong or second.nisba or second.bits & (KUNYA | ABD_BIT | CONNECTED | WEAK_GIVEN)
             if second.norm.startswith(VERB_PREFIX) and not certain:
@@ -207,12 +241,19 @@ class PersonRules:
         first = scan.words[k]
         if parts and scan.words[i].any_bits & ROYAL and self._ordinal(j):
             return self._mention(k, j + 1, "title")
-        if parts >= 2 and (first.strong or first.rare or first.bits & (WEAK_GIVEN | KUNYA | ABD_BIT)):
-            return self._mention(k, j, "title")
+        known = first.strong or first.bits & (WEAK_GIVEN | KUNYA | ABD_BIT | COMPOUND)
+        if parts >= 2 and (known or (self._foreign(first) and self._firm(k, j))):
+            return self._after_facility(i, self._mention(k, j, "title"))
         single = parts == 1 and len(first.norm) >= SINGLE_MIN and not first.bits & (GIVEN | WEAK_GIVEN)
-        if single and (first.strong or (first.rare and first.norm.startswith(ARTICLE))):
-            return self._mention(k, j, "title-single")
+        if single and (first.strong or (first.rare and first.nisba)):
+            return self._after_facility(i, self._mention(k, j, "title-single"))
         return None
+
+    def _after_facility(self, i: int, mention: Found) -> Found:
+        """مستشفى الملك …: the name of a place."""
+        if i and self._scan.words[i - 1].any_bits & (FACILITY | ORG_TRIGGER | PLACE_TRIGGER):
+            mention.confidence *= FACILITY_LOSS
+        return mention
 
     def _ordinal(self, j: int) -> bool:
         """عبد الله الثاني."""
@@ -226,7 +267,7 @@ class PersonRules:
             return None
         j, parts = chain(scan, k)
         first = scan.words[k]
-        if parts >= 2 and (first.strong or self._foreign(first)) and self._firm(k, j):
+        if parts >= 2 and (first.strong or (self._foreign(first) and scan.words[k + 1].strong)) and self._firm(k, j):
             return self._mention(k, j, "say")
         return None
 
@@ -238,7 +279,7 @@ class PersonRules:
             word = scan.words[k]
             if scan.taken[k] or scan.taken[k + 1]:
                 continue
-            if word.strong or self._foreign(word):
+            if word.strong or (self._foreign(word) and scan.words[k - 1].nisba and self._foreign(scan.words[k + 1])):
                 j, parts = chain(scan, k)
                 if parts >= 2 and self._firm(k, j):
                     return self._mention(k, j, "role")
@@ -247,7 +288,8 @@ class PersonRules:
         return None
 
     def _foreign(self, word: Word) -> bool:
-        return word.rare and len(word.forms) == 1 and not word.norm.startswith(ARTICLE) and not word.norm.isascii()
+        plain = word.rare and len(word.forms) == 1 and not word.norm.isascii()
+        return plain and not word.norm.startswith(ARTICLE) and not word.norm.endswith(VERB_ENDINGS)
 
     def _firm(self, k: int, j: int) -> bool:
         return all(w.strong or w.nisba or self._foreign(w) or w.bits & CONNECTED for w in self._scan.words[k + 1 : j])

@@ -8,6 +8,7 @@ from fihrist.index.entities.found import Found
 from fihrist.index.entities.scan import SOFT, TIGHT, Scan
 from fihrist.index.entities.spelling import ARTICLE
 from fihrist.index.entities.words import (
+    MINISTRY_TAIL,
     MONTH,
     NO_NAME,
     ORG_PLAIN,
@@ -60,7 +61,7 @@ def _may_be_place(word: Word) -> bool:
         return False
     if word.nisba or word.norm.endswith(("ها", "هم")) or word.norm.isascii():
         return False
-    return word.evidence.count < 3 * RARE and not word.adjective
+    return word.evidence.count < 3 * RARE and not (word.adjective or word.derived)
 
 
 def find_organisations(scan: Scan) -> list[Found]:
@@ -93,6 +94,8 @@ def _definite(scan: Scan, i: int) -> Found | None:
     while j < min(i + LONGEST, scan.size) and scan.gaps[j - 1] == TIGHT and not scan.taken[j]:
         word = scan.words[j]
         if not word.norm.startswith(ARTICLE) or word.bits & (STOP | SAY | SKIP | MONTH):
+            break
+        if j > i + 1 and scan.words[i].any_bits & ORG_PLAIN and not word.bits & MINISTRY_TAIL:
             break
         j += 1
     trigger = next(form for form in scan.words[i].forms if form.bits & ORG_TRIGGER)

@@ -12,8 +12,8 @@ from fihrist.index.entities.spelling import ABD, ARTICLE, KUNYA_CASES, KUNYA_JOI
 from fihrist.index.entities.wordlists import word_class
 
 CLITICS: Final = ("و", "ب", "ل", "ف", "ك", "وب", "ول", "فب", "فل", "وك")
-PREPOSITION: Final = "على"
-"""Folds to the given name علي; the spelling tells them apart."""
+FALSE_FRIENDS: Final = ("على", "وأدى")
+"""Fold to the name علي and to the noun وادي; the spelling tells them apart."""
 KAF: Final = "ك"
 LAM: Final = "ل"
 CLITIC_REST_MIN: Final = 3
@@ -23,12 +23,14 @@ CACHED_WORDS: Final = 100_000
 CLASSES: Final = (
     "given", "weak_given", "title", "nickname", "role", "say", "place_trigger", "place_strong", "place_own", "region",
     "org_trigger", "org_plain", "org_two", "person_trigger", "skip", "place_skip", "month", "stop", "royal", "ordinal",
+    "compound", "compound_tail", "facility", "ministry_tail",
 )  # fmt: skip
 BIT: Final = {name: 1 << i for i, name in enumerate(CLASSES)}
 GIVEN, WEAK_GIVEN, TITLE, NICKNAME, ROLE, SAY = (BIT[name] for name in CLASSES[:6])
 PLACE_TRIGGER, PLACE_STRONG, PLACE_OWN, REGION = (BIT[name] for name in CLASSES[6:10])
 ORG_TRIGGER, ORG_PLAIN, ORG_TWO, PERSON_TRIGGER = (BIT[name] for name in CLASSES[10:14])
-SKIP, PLACE_SKIP, MONTH, STOP, ROYAL, ORDINAL = (BIT[name] for name in CLASSES[14:])
+SKIP, PLACE_SKIP, MONTH, STOP, ROYAL, ORDINAL = (BIT[name] for name in CLASSES[14:20])
+COMPOUND, COMPOUND_TAIL, FACILITY, MINISTRY_TAIL = (BIT[name] for name in CLASSES[20:])
 KUNYA: Final = 1 << len(CLASSES)
 JOINED_KUNYA: Final = KUNYA << 1
 CONNECTED: Final = KUNYA << 2
@@ -77,6 +79,8 @@ class Word:
     strong: bool
     """Stands in persons' names more than elsewhere."""
     rare: bool
+    derived: bool
+    """An inflected form of an everyday word."""
     adjective: bool
     """Without the article, and an adjective made of an everyday word or of a name (جنوبية, داعشي)."""
     nisba: bool
@@ -138,7 +142,7 @@ class Vocabulary:
             if node is not None and not (form.clitic and form.word.isascii()):
                 doubtful = bool(form.clitic) and self._doubtful(norm, form)
                 entries.append((node, form.clitic, doubtful))
-        if exact == PREPOSITION:
+        if exact in FALSE_FRIENDS:
             forms[0].bits = STOP
         any_bits = 0
         for form in forms:
@@ -147,12 +151,13 @@ class Vocabulary:
         strong = bool(bits & GIVEN) or (
             seen.count >= NAME_COUNT and max(seen.surname, seen.given) >= NAME_TENTHS and not bits & NO_NAME
         )
-        rare = seen.count < RARE and self.count(ARTICLE + norm) < RARE and not self._derived(norm)
+        derived = self._derived(norm)
+        rare = seen.count < RARE and self.count(ARTICLE + norm) < RARE and not derived
         nisba = norm.startswith(ARTICLE) and norm.endswith(_NISBA) and len(norm) > len(ARTICLE) + 2
         adjective = not nisba and self._adjective(norm)
         namelike = self._namelike(norm, bits, strong=strong, rare=rare, nisba=nisba)
         return Word(
-            norm, usual(norm), bits, any_bits, forms, tuple(entries), seen, namelike, strong, rare, adjective, nisba
+            norm, usual(norm), bits, any_bits, forms, tuple(entries), seen, namelike, strong, rare, derived, adjective, nisba
         )  # fmt: skip
 
     def _adjective(self, norm: str) -> bool:
@@ -184,7 +189,7 @@ class Vocabulary:
                 return True
         if norm.endswith(_PRONOUNS):
             return True
-        if norm.startswith(ARTICLE) and self.count(norm[len(ARTICLE) :]) >= RARE:
+        if norm.startswith(ARTICLE) and (norm.endswith("ين") or self.count(norm[len(ARTICLE) :]) >= RARE):
             return True
         return any(self.count(norm.removesuffix(end)) >= RARE for end in ("ه", "ين", "ي", "ا") if norm.endswith(end))
 
