@@ -79,6 +79,8 @@ def _reads_as_year(match: Match) -> bool:
         return False
     if text[start - 1 : start] == "(" and text[end : end + 1] == ")":
         return True
+    if text[start - 1 : start] in {"", "\n"} and p.CHRONICLE.match(text, end):
+        return True
     if not preceded_by(match, p.YEAR_BEFORE) or preceded_by(match, p.MORE_THAN):
         return False
     following = p.WORD_AFTER.match(text, end)

@@ -39,7 +39,7 @@ _DAY = rf"(?:\d{{1,2}}(?!\d)|{_ORDINAL}{END})"
 
 _DAYS = rf"(?P<days>{_DAY}(?:(?:{GAP}{COMMA}?{GAP}و{GAP}|{GAP}{COMMA}{GAP}|{GAP}{DASH}{GAP}|{SP}(?:و?حتي|و?الي){SP}){_DAY}){{0,5}})"
 _MONTH = (
-    rf"(?P<month>{_MONTH_NAME}){END}"
+    rf"(?P<month>{_MONTH_NAME})(?![^\W\d])"
     rf"(?:(?:{GAP}[/\\-]{GAP}|{SP})(?P<twin>{_MONTH_NAME}){END}|{GAP}\({GAP}(?P<twin2>{_MONTH_NAME}){GAP}\))?"
 )
 _YEAR_TAIL = rf"(?:{GAP}[,،/-]?{GAP})(?:من{SP})?(?:[لب]?(?:عام|سنه|العام|السنه){SP})?(?P<year>{_YEAR_NUMBER}){_ERA}"
@@ -110,7 +110,7 @@ AGO = re.compile(
     rf"(?:قبل|منذ){SP}(?:(?P<about>{any_of(w.ABOUT)}){SP})?"
     rf"(?:(?P<single>{any_of(w.SINGLE_UNITS)}){END}(?!{SP}(?:\d|ال|امس|غد|{_MONTH_NAME}{END}|الفين|الفان|الف))"
     rf"|(?P<number>\d{{1,3}}|{_CARDINAL}){SP}(?P<unit>{any_of(w.COUNTED_UNITS)}){END})"
-    rf"(?!{SP}من{SP}(?!(?:الان|اليوم){END}))"
+    rf"(?!{SP}(?:علي|من){SP}(?!(?:الان|اليوم){END}))"
 )
 WEEKDAY = re.compile(rf"(?:يوم{SP})?(?P<weekday>{_WEEKDAY}){END}(?:{SP}(?P<adj>{_ADJECTIVE}){END})?")
 _WITH_WEEKDAY = rf"(?:{GAP}{COMMA}?{GAP}\(?(?:يوم{SP})?{_WEEKDAY}{END}\)?(?!{GAP}{COMMA}?{GAP}\d))?"
@@ -139,9 +139,10 @@ KNOWN_BEFORE = re.compile(rf"(?:^|\W){_CLITIC}{any_of(w.KNOWN_BY_DATE)}{SP}$")
 YEAR_BEFORE = re.compile(
     rf"(?:^|\W)(?:[وف]?{any_of(w.YEAR_PREPOSITIONS)}|{_CLITIC}(?:ال)?{any_of(w.YEAR_EVENTS)}){SP}\(?$"
 )
-ADJECTIVE_BEFORE = re.compile(
-    rf"(?:^|\W){_CLITIC}(?:بشكل|بوجه|{any_of('الأمين|المدير|القائد|المفتش|المدعي|المراقب|الرأي|النائب|المفوض|المنسق|السكرتير|أمين|المؤتمر|المجلس|الأمن|القطاع|النظام|العفو|الإضراب|الاتحاد')}){SP}$"
+_OFFICES = (
+    "الأمين|المدير|القائد|المفتش|المدعي|المراقب|الرأي|النائب|المفوض|المنسق|السكرتير|المؤتمر|المجلس|الأمن|القطاع|العفو"
 )
+ADJECTIVE_BEFORE = re.compile(rf"(?:^|\W){_CLITIC}{any_of('بشكل|بوجه|أمين|مدير|قائد|رأي|عفو|إضراب|' + _OFFICES)}{SP}$")
 """Words whose «عام» and «العام» mean general: «الأمين العام الحالي»."""
 TODAY_BEFORE = re.compile(rf"(?:لاحق(?:{SP}من)?|صباح|مساء|ظهر|عصر|فجر|ليل|ضحي|\(|من{SP}يوم){GAP}$")
 MORE_THAN = re.compile(rf"(?:اكثر|اقل|ازيد|اعلي){SP}من{SP}$")
@@ -151,6 +152,8 @@ DECADE_BEFORE = re.compile(rf"(?:^|\W)[وف]?(?:في|منذ|خلال|عقد|حق
 PERSON_BEFORE = re.compile(rf"(?:رجل|شاب|امراه|سيده|مواطن|وهو|وهي|عجوز|مسن|شخص){SP}في{SP}$")
 GLUED = re.compile(r"(?:^|\W)(?:[وفبلك]|ال|لل|وال|بال|فال|ول|وب|ولل)?$")
 COUNTED_AFTER = re.compile(rf"{SP}{any_of(w.COUNTED)}{END}|{GAP}(?:%|٪|\$)|{SP}في{SP}(?:المئه|المائه){END}")
+CHRONICLE = re.compile(rf"{GAP}(?:{DASH}|:){SP}(?=[^\W\d])")
+"""What follows the year that begins a line of a chronicle: «1975 - بداية الحرب»."""
 NUMBER_AFTER = re.compile(rf"(?:{GAP}{COMMA}?{GAP}و{GAP}|{GAP}{DASH}{GAP}|{SP}(?:الي|حتي|او){SP})\d")
 WORD_AFTER = re.compile(r"[ \t\u00a0]{1,3}([^\W\d_]+)")
 FUNCTION_WORD = re.compile(rf"(?:{any_of(w.FUNCTION_WORDS)})$|ال|و")
