@@ -8,15 +8,28 @@ from __future__ import annotations
 
 import hashlib
 from functools import lru_cache
+from importlib import resources
 from typing import Final
 
-from fihrist.index.arabic import folding, pattern, stemming
+from fihrist.index.arabic import folding, stemming
 
 CACHED_WORDS: Final = 200_000
 """Surface words whose forms are remembered; about 60 MB when full."""
 
-_RULES: Final = 1
-"""Counts changes of rules that no table shows."""
+_DECIDING: Final = (
+    "affixes.py",
+    "chain.py",
+    "choice.py",
+    "closed_class.txt",
+    "folding.py",
+    "letters.py",
+    "names.txt",
+    "openings.txt",
+    "pattern.py",
+    "resources.py",
+    "stemming.py",
+)
+"""Files whose content decides what becomes of a word."""
 
 
 @lru_cache(maxsize=CACHED_WORDS)
@@ -33,8 +46,10 @@ def forms(surface: str) -> tuple[str, str, str]:
 
 
 def _identity() -> str:
-    tables = (folding._TIER_ONE, folding._TIER_TWO, pattern.WORD.pattern, stemming.IDENTITY, _RULES)
-    return hashlib.sha256(repr(tables).encode("utf-8", "backslashreplace")).hexdigest()[:16]
+    digest = hashlib.sha256()
+    for name in _DECIDING:
+        digest.update(resources.files(__package__).joinpath(name).read_bytes())
+    return digest.hexdigest()[:16]
 
 
 CHAIN_ID: Final = _identity()

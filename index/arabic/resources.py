@@ -12,16 +12,17 @@ _WHOLE = "_"
 
 def words(name: str) -> frozenset[str]:
     """The words of a list, folded; a line that begins with ``#`` is a comment."""
-    return frozenset(map(fold, _entries(name)))
+    return frozenset(map(fold, entries(name)))
 
 
 def marked_words(name: str) -> tuple[frozenset[str], frozenset[str]]:
     """The entries of a list that end in ``_``, and the others, both folded and without the mark."""
-    entries = _entries(name)
-    whole = frozenset(fold(entry.removesuffix(_WHOLE)) for entry in entries if entry.endswith(_WHOLE))
-    return whole, frozenset(fold(entry) for entry in entries if not entry.endswith(_WHOLE))
+    listed = entries(name)
+    whole = frozenset(fold(entry.removesuffix(_WHOLE)) for entry in listed if entry.endswith(_WHOLE))
+    return whole, frozenset(fold(entry) for entry in listed if not entry.endswith(_WHOLE))
 
 
-def _entries(name: str) -> list[str]:
+def entries(name: str) -> list[str]:
+    """The entries of a list as they are spelt."""
     text = resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
     return [entry for line in text.splitlines() if not line.startswith("#") for entry in line.split()]

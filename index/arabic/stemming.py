@@ -7,13 +7,13 @@ name comes off (لداعش is داعش).
 
 from __future__ import annotations
 
-import hashlib
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from fihrist.index.arabic.affixes import ARTICLES, CLITICS, PREFIXES, SUFFIXES
-from fihrist.index.arabic.choice import OPENINGS, WHOLE, opens, prefix_holds, suffix_holds, word_start
-from fihrist.index.arabic.resources import words
+from fihrist.index.arabic.choice import opens, prefix_holds, suffix_holds, word_start
+from fihrist.index.arabic.folding import fold
+from fihrist.index.arabic.resources import entries, words
 
 if TYPE_CHECKING:
     from tashaphyne.stemming import ArabicLightStemmer
@@ -36,13 +36,14 @@ _SHORT_CLITICS: Final = ("\N{ARABIC LETTER WAW}", "\N{ARABIC LETTER BEH}", _LAM)
 
 
 def _bare(name: str) -> str:
+    """A name as spelt without its article; the alef of ألمانيا carries a hamza and is none."""
     rest = name.removeprefix(_ARTICLE)
     return rest if len(rest) >= MIN_STEM else name
 
 
 CLOSED_CLASS: Final = words("closed_class.txt")
 """Words that are not inflected, folded."""
-NAMES: Final = frozenset(map(_bare, words("names.txt")))
+NAMES: Final = frozenset(fold(_bare(name)) for name in entries("names.txt"))
 """Names that are not stemmed, folded, without the article."""
 
 
@@ -52,8 +53,9 @@ def _conjunction_off(word: str) -> str:
 
 
 def _protected_forms() -> dict[str, str]:
-    forms = {article + name: name for name in NAMES for article in ARTICLES}
-    for name in NAMES:
+    names = sorted(NAMES)  # where two names share a form, the later one has it, in every process
+    forms = {article + name: name for name in names for article in ARTICLES}
+    for name in names:
         if name[0] == _LAM:
             forms |= {article + name[1:]: name for article in ARTICLES if article.endswith(_LAM * 2)}
         if len(name) > MIN_STEM:
@@ -65,11 +67,6 @@ def _protected_forms() -> dict[str, str]:
 
 _PROTECTED: Final = _protected_forms()
 """Every form of a protected word → its stem."""
-
-IDENTITY: Final = hashlib.sha256(
-    repr((sorted(_PROTECTED.items()), sorted(WHOLE), sorted(OPENINGS), PREFIXES, SUFFIXES, MIN_STEM)).encode()
-).hexdigest()
-"""Changes with whatever decides a stem."""
 
 
 @cache

@@ -1,0 +1,132 @@
+"""Stems: what meets, what stays apart, and that nothing but the word decides."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fihrist.index.arabic.chain import CHAIN_ID, forms
+from fihrist.index.arabic.folding import fold
+from fihrist.index.arabic.stemming import stem
+
+ARABIC_WORD = st.text("ابتثجحخدذرزسشصضطظعغفقكلمنهويءؤئ", min_size=1, max_size=12)
+
+
+def stem_of(word: str) -> str:
+    return forms(word)[2]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param("مقاتل مقاتلون مقاتلي المقاتلين مقاتلين ومقاتلين للمقاتلين", id="masculine plural, all cases"),
+        pytest.param("غارة الغارة غارات بغارات والغارات غاراتها غارتين", id="feminine plural, dual, pronoun"),
+        pytest.param("هجوم هجوما الهجوم بهجوم والهجوم هجومهم", id="accusative and pronoun"),
+        pytest.param("داعش لداعش وداعش بداعش ولداعش", id="a name behind clitics"),
+        pytest.param("العراق عراق بالعراق للعراق والعراق", id="a name with the article"),
+        pytest.param("الموصل بالموصل للموصل والموصل", id="a name whose letters look like clitics"),
+        pytest.param("اللاذقية باللاذقية للاذقية", id="a name that begins with lam, behind li"),
+        pytest.param("سوري السورية السوريين سوريون السوريات", id="relation"),
+        pytest.param("مدرسة مدرسه المدرسة", id="teh marbuta typed as heh"),
+        pytest.param("أعلن اعلن وأعلن أعلنت أعلنوا", id="verb, past"),
+        pytest.param("لجنة للجنة واللجنة", id="li before a word that begins with lam"),
+        pytest.param("قوة قوات القوات وقوات", id="a plural of two letters"),
+        pytest.param("على وعلى", id="conjunction before a preposition"),
+        pytest.param("وزير الوزير ووزير", id="a word that opens like a clitic"),
+        pytest.param("بيان بيانات البيان", id="a word that opens and closes like affixes"),
+    ],
+)
+def test_forms_of_a_word_meet(words: str) -> None:
+    assert len({stem_of(word) for word in words.split()}) == 1
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        pytest.param("حسن", "حسين", id="two given names"),
+        pytest.param("حلب", "محلب", id="a town and a surname"),
+        pytest.param("الرقة", "ورقة", id="a town and a sheet"),
+        pytest.param("سوريا", "سوري", id="the country and its people"),
+        pytest.param("سوري", "سور", id="relation and wall"),
+        pytest.param("لبنان", "لبن", id="Lebanon and milk"),
+        pytest.param("البغدادي", "بغداد", id="a surname and its town"),
+        pytest.param("حماة", "حماية", id="a town and protection"),
+        pytest.param("عملية", "عملة", id="operation and currency"),
+        pytest.param("عراق", "عرق", id="Iraq and ethnicity"),
+        pytest.param("كريم", "ريم", id="two given names, one inside the other"),
+        pytest.param("اتفاق", "اتفاقية", id="agreement and treaty"),
+        pytest.param("علي", "فعلي", id="a name and an adjective"),
+    ],
+)
+def test_different_words_stay_apart(first: str, second: str) -> None:
+    assert stem_of(first) != stem_of(second)
+
+
+@pytest.mark.parametrize(
+    "word", ["التزام", "ألمانيا", "قوانين", "تعاون", "اشتباك", "باكستان", "وزير", "كتاب", "بلد", "لقاء"]
+)
+def test_letters_of_a_root_stay(word: str) -> None:
+    assert stem_of(word) == fold(word)
+
+
+@pytest.mark.parametrize("word", ["isis", "42500", "sy24", "في", "ا", "شخ", "", "ш", "ا" * 100])
+def test_what_is_no_inflected_arabic_word_is_its_own_stem(word: str) -> None:
+    assert stem(word) == word
+
+
+@given(ARABIC_WORD)
+def test_a_stem_is_never_empty_and_holds_letters_of_the_word(word: str) -> None:
+    found = stem(word)
+    assert found
+    assert found in word or (found[-1] == "ه" and found[:-1] in word)
+
+
+@given(ARABIC_WORD)
+def test_every_spelling_has_the_stem_of_its_norm(word: str) -> None:
+    vowelled = "".join(letter + "َ" for letter in word)
+    for spelling in (word, vowelled, word.replace("ا", "أ"), "ـ".join(word)):
+        exact, norm, found = forms(spelling)
+        assert norm == word
+        assert found == stem(word)
+        assert forms(exact) == (exact, norm, found)
+
+
+SAMPLE = (
+    "المقاتلون لبنان السورية بلينكن وداعش للجنة قوات مستشفياتها فسيعلنون ومؤسساتهم البوكمال كتائبهم سيارتين وبالعراق"
+)
+
+
+def test_another_process_with_another_hash_seed_gives_the_same_stems() -> None:
+    program = (
+        "import sys; from fihrist.index.arabic.chain import CHAIN_ID, forms\n"
+        "from fihrist.index.arabic.stemming import _PROTECTED as p\n"
+        "import hashlib; table = hashlib.sha256(repr(sorted(p.items())).encode()).hexdigest()\n"
+        "sys.stdout.buffer.write(' '.join([CHAIN_ID, table, *(forms(w)[2] for w in sys.argv[1].split())]).encode())"
+    )
+    answers = set()
+    for seed in ("1", "2"):
+        command = [sys.executable, "-P", "-c", program, SAMPLE]
+        done = subprocess.run(command, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True)
+        answers.add(done.stdout.decode())
+    (answer,) = answers
+    assert answer.split()[0] == CHAIN_ID
+    assert answer.split()[2:] == [stem_of(word) for word in SAMPLE.split()]
+
+
+def test_threads_give_the_same_stems() -> None:
+    words = [
+        f"{opening}{word}{ending}"
+        for word in SAMPLE.split()
+        for opening in ("", "و", "ال")
+        for ending in ("", "ات", "ين")
+    ]
+    expected = [stem(fold(word)) for word in words]
+    with ThreadPoolExecutor(8) as pool:
+        for found in pool.map(lambda _: [stem(fold(word)) for word in words], range(32)):
+            assert found == expected
