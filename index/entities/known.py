@@ -151,7 +151,11 @@ def _certain(candidate: Candidate) -> GazetteerEntity | None:
 def _resolve(candidate: Candidate, context: Context) -> tuple[GazetteerEntity | None, float]:
     """The entity meant and how sure that is; confidence 0 when the name counts for nothing here."""
     triggered = [sense for sense in _by_trigger(candidate) if sense.mark]
-    supported = [sense for sense in candidate.senses if sense.mark and context.supports(sense)]
+    supported = [
+        sense
+        for sense in candidate.senses
+        if sense.mark and "common" not in sense.entity.flags and context.supports(sense)
+    ]
     triggered = [sense for sense in triggered if sense.mark != "&" or sense in supported]
     supported = [sense for sense in supported if sense.mark != "&" or sense in triggered or context.named(sense.entity)]
     both = [sense for sense in triggered if sense in supported]

@@ -18,9 +18,9 @@ COUNTED_WORDS: Final = 1_217_535
 
 
 class Evidence(NamedTuple):
-    """Counts of one word."""
+    """What the corpus tells of one word."""
 
-    count: int
+    frequency: int
     surname: int
     """Tenths of its occurrences that stood behind a given name."""
     given: int

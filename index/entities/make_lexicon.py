@@ -12,6 +12,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -60,9 +61,9 @@ def count(stretches: Iterable[list[str]]) -> Iterator[str]:
     behind: Counter[str] = Counter()
     before: Counter[str] = Counter()
     for _ in range(ROUNDS):
-        behind = Counter(b for row in rows for a, b in zip(row, row[1:], strict=False) if a in given)
+        behind = Counter(b for row in rows for a, b in pairwise(row) if a in given)
         surnames = {w for w, n in behind.items() if n * 10 >= NAME_TENTHS * counts[w] and counts[w] >= MIN_COUNT}
-        before = Counter(a for row in rows for a, b in zip(row, row[1:], strict=False) if b in surnames)
+        before = Counter(a for row in rows for a, b in pairwise(row) if b in surnames)
         given |= {w for w, n in before.items() if n * 10 >= NAME_TENTHS * counts[w] and counts[w] >= MIN_COUNT}
     for word, number in sorted(counts.items()):
         if number >= MIN_COUNT and not word.isascii():

@@ -73,7 +73,7 @@ def _part(scan: Scan, j: int, parts: int, *, free_nisba: bool) -> int:
     if word.bits & STOP:
         return 0
     if parts and word.nisba and word.norm.endswith("ي") and (free_nisba or parts == 1) and not word.bits & NO_NAME:
-        return 1 if free_nisba or word.strong or word.evidence.surname or word.evidence.count < FREQUENT else 0
+        return 1 if free_nisba or word.strong or word.evidence.surname or word.evidence.frequency < FREQUENT else 0
     if not word.namelike or (parts and _joined_by_and(word)) or word.norm.startswith(CLITIC_ARTICLE):
         return 0
     return 1 if parts < 2 or _late_part(word) else 0
@@ -171,6 +171,8 @@ class PersonRules:
 
     def _kunya(self, i: int, word: Word) -> Found | None:
         scan = self._scan
+        if i and scan.gaps[i - 1] == TIGHT and scan.words[i - 1].bits & CONNECTED:
+            return None
         for form in word.forms:
             if form.bits & KUNYA:
                 if i + 1 >= scan.size or scan.gaps[i] != TIGHT or scan.taken[i + 1]:
@@ -210,7 +212,7 @@ class PersonRules:
             if parts < 2:
                 return None
             second = self._scan.words[i + (2 if compound else 1)]
-            everyday = form.clitic and word.evidence.count >= RARE
+            everyday = form.clitic and word.evidence.frequency >= RARE
             if (form.bits & WEAK_GIVEN or everyday) and not (
                 second.strong or second.bits & (KUNYA | ABD_BIT | CONNECTED)
             ):

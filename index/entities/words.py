@@ -23,14 +23,15 @@ CACHED_WORDS: Final = 100_000
 CLASSES: Final = (
     "given", "weak_given", "title", "nickname", "role", "say", "place_trigger", "place_strong", "place_own", "region",
     "org_trigger", "org_plain", "org_two", "person_trigger", "skip", "place_skip", "month", "stop", "royal", "ordinal",
-    "compound", "compound_tail", "facility", "ministry_tail",
+    "compound", "compound_tail", "facility", "ministry_tail", "org_media", "org_unsure", "place_first",
 )  # fmt: skip
 BIT: Final = {name: 1 << i for i, name in enumerate(CLASSES)}
 GIVEN, WEAK_GIVEN, TITLE, NICKNAME, ROLE, SAY = (BIT[name] for name in CLASSES[:6])
 PLACE_TRIGGER, PLACE_STRONG, PLACE_OWN, REGION = (BIT[name] for name in CLASSES[6:10])
 ORG_TRIGGER, ORG_PLAIN, ORG_TWO, PERSON_TRIGGER = (BIT[name] for name in CLASSES[10:14])
 SKIP, PLACE_SKIP, MONTH, STOP, ROYAL, ORDINAL = (BIT[name] for name in CLASSES[14:20])
-COMPOUND, COMPOUND_TAIL, FACILITY, MINISTRY_TAIL = (BIT[name] for name in CLASSES[20:])
+COMPOUND, COMPOUND_TAIL, FACILITY, MINISTRY_TAIL = (BIT[name] for name in CLASSES[20:24])
+ORG_MEDIA, ORG_UNSURE, PLACE_FIRST = (BIT[name] for name in CLASSES[24:])
 KUNYA: Final = 1 << len(CLASSES)
 JOINED_KUNYA: Final = KUNYA << 1
 CONNECTED: Final = KUNYA << 2
@@ -129,7 +130,7 @@ class Vocabulary:
 
     def count(self, norm: str) -> int:
         """How often the corpus has a word."""
-        return self._evidence.get(norm, UNSEEN).count
+        return self._evidence.get(norm, UNSEEN).frequency
 
     def _make(self, surface: str) -> Word:
         exact = fold_exact(surface)
@@ -149,10 +150,10 @@ class Vocabulary:
             any_bits |= form.bits
         bits = forms[0].bits
         strong = bool(bits & GIVEN) or (
-            seen.count >= NAME_COUNT and max(seen.surname, seen.given) >= NAME_TENTHS and not bits & NO_NAME
+            seen.frequency >= NAME_COUNT and max(seen.surname, seen.given) >= NAME_TENTHS and not bits & NO_NAME
         )
         derived = self._derived(norm)
-        rare = seen.count < RARE and self.count(ARTICLE + norm) < RARE and not derived
+        rare = seen.frequency < RARE and self.count(ARTICLE + norm) < RARE and not derived
         nisba = norm.startswith(ARTICLE) and norm.endswith(_NISBA) and len(norm) > len(ARTICLE) + 2
         adjective = not nisba and self._adjective(norm)
         namelike = self._namelike(norm, bits, strong=strong, rare=rare, nisba=nisba)
