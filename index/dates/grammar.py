@@ -72,7 +72,32 @@ _NUMBER_RULES: tuple[Rule, ...] = (
 )
 _NUMBER_START = (0, _NUMBER_RULES)
 _DATED_RULE: Rule = (p.DATED, days.dated)
-_PREFIXES = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل", "وك")
+_ALL = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل", "وك")
+_LIGHT = ("", "و", "ف")
+_WEAK_MONTHS = [name for name, month in MONTHS.items() if month.weak and " " not in name]
+
+_BEGINNINGS: tuple[tuple[Iterable[str], tuple[str, ...], tuple[Rule, ...]], ...] = (
+    (set(MONTHS) - set(_WEAK_MONTHS), _ALL, (_DATED_RULE,)),
+    (_WEAK_MONTHS, ("", "و"), (_DATED_RULE,)),
+    (["شهر", "شهري", "ليلة"], _ALL, (_DATED_RULE,)),
+    (w.ORDINALS, _ALL, (_DATED_RULE, (p.DAY_OF_MONTH, days.day_of_month))),
+    ([*w.WEEKDAYS, "يوم"], _ALL, (_DATED_RULE, (p.WEEKDAY, relative.weekday))),
+    (w.YEAR_WORDS.split("|"), _ALL, ((p.YEARS, years.years), (p.YEAR_IN_WORDS, years.year_in_words))),
+    (w.MODIFIERS, _ALL, ((p.MODIFIED, _modified),)),
+    ([*w.UNITS, "هذا", "هذه"], _ALL, ((p.RELATIVE, relative.relative),)),
+    (w.DUAL_UNITS, _ALL, ((p.DUAL, relative.dual),)),
+    (w.PLURAL_UNITS, _ALL, ((p.PLURAL, relative.plural),)),
+    (["قبل", "منذ"], _LIGHT, ((p.AGO, relative.ago),)),
+    (["أمس", "أول"], _LIGHT, ((p.BEFORE_YESTERDAY, relative.day_shift(-2)),)),
+    (["أمس"], _LIGHT, ((p.YESTERDAY, relative.day_shift(-1)),)),
+    (["الأمس", "البارحة"], (*_LIGHT, "ب", "وب"), ((p.YESTERDAY, relative.day_shift(-1)),)),
+    (["غدا", "غد", "بعد", "يوم"], (*_LIGHT, "ل"), ((p.TOMORROW, relative.tomorrow),)),
+    (["اليوم"], _LIGHT, ((p.TODAY, relative.today),)),
+    ([*w.DECADES, *(f"ال{name}" for name in w.DECADES)], _ALL, ((p.DECADE, years.decade),)),
+    (["القرن"], _ALL, ((p.CENTURY, years.century),)),
+    (w.SEASONS, _ALL, ((p.SEASON, years.season),)),
+)
+"""Words that may begin an expression, the clitics they may carry there, and the rules to try."""
 
 
 def _first_words(names: Iterable[str]) -> set[str]:
@@ -82,40 +107,15 @@ def _first_words(names: Iterable[str]) -> set[str]:
 def _starts() -> dict[str, tuple[int, tuple[Rule, ...]]]:
     """Each folded word, with its clitics, that may begin an expression: (length of the clitics, rules to try)."""
     table: dict[str, tuple[int, tuple[Rule, ...]]] = {}
-
-    def add(names: Iterable[str], rules: Iterable[Rule], prefixes: tuple[str, ...] = _PREFIXES) -> None:
-        for name in _first_words(names):
+    for names, prefixes, rules in _BEGINNINGS:
+        for name in sorted(_first_words(names)):
             for prefix in prefixes:
                 old = table.get(prefix + name)
                 if old is None or old[0] == len(prefix):
-                    table[prefix + name] = (len(prefix), (old[1] if old else ()) + tuple(rules))
-
-    light = ("", "و", "ف")
-    weak = [name for name, month in MONTHS.items() if month.weak and " " not in name]
-    add(set(MONTHS) - set(weak), [_DATED_RULE])
-    add(weak, [_DATED_RULE], ("", "و"))
-    add(["شهر", "شهري", "ليلة"], [_DATED_RULE])
-    add(w.ORDINALS, [_DATED_RULE, (p.DAY_OF_MONTH, days.day_of_month)])
-    add([*w.WEEKDAYS, "يوم"], [_DATED_RULE, (p.WEEKDAY, relative.weekday)])
-    add(w.YEAR_WORDS.split("|"), [(p.YEARS, years.years), (p.YEAR_IN_WORDS, years.year_in_words)])
-    add(w.MODIFIERS, [(p.MODIFIED, _modified)])
-    add([*w.UNITS, "هذا", "هذه"], [(p.RELATIVE, relative.relative)])
-    add(w.DUAL_UNITS, [(p.DUAL, relative.dual)])
-    add(w.PLURAL_UNITS, [(p.PLURAL, relative.plural)])
-    add(["قبل", "منذ"], [(p.AGO, relative.ago)], light)
-    add(["أمس", "أول"], [(p.BEFORE_YESTERDAY, relative.day_shift(-2))], light)
-    add(["أمس"], [(p.YESTERDAY, relative.day_shift(-1))], light)
-    add(["الأمس", "البارحة"], [(p.YESTERDAY, relative.day_shift(-1))], (*light, "ب", "وب"))
-    add(["غدا", "غد", "بعد", "يوم"], [(p.TOMORROW, relative.tomorrow)], (*light, "ل"))
-    add(["اليوم"], [(p.TODAY, relative.today)], light)
-    add(w.DECADES, [(p.DECADE, years.decade)])
-    add([f"ال{name}" for name in w.DECADES], [(p.DECADE, years.decade)])
-    add(["القرن"], [(p.CENTURY, years.century)])
-    add(w.SEASONS, [(p.SEASON, years.season)])
-    for names in ENGLISH_MONTHS:
-        for name in names.split("|"):
-            for spelling in (name, name.lower(), name.upper()):
-                table[spelling] = (0, ((p.ENGLISH_MONTH_FIRST, days.english),))
+                    table[prefix + name] = (len(prefix), (old[1] if old else ()) + rules)
+    for name in (name for names in ENGLISH_MONTHS for name in names.split("|")):
+        for spelling in (name, name.lower(), name.upper()):
+            table[spelling] = (0, ((p.ENGLISH_MONTH_FIRST, days.english),))
     return table
 
 

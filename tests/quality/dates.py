@@ -24,7 +24,7 @@ PAGES = SHARED / "seeds"
 
 Bounds = tuple[int, int]
 
-_HALVES = {"H1": ("01-01", "06-30"), "H2": ("07-01", "12-31")}
+_HALVES = {"H1": ("0101", "0630"), "H2": ("0701", "1231")}
 
 
 def bounds_of(resolved: str) -> Bounds | None:
@@ -36,8 +36,8 @@ def bounds_of(resolved: str) -> Bounds | None:
         monday = datetime.date.fromisocalendar(int(week[1]), int(week[2]), 1)
         return _number(monday), _number(monday + datetime.timedelta(6))
     if half := re.fullmatch(r"(\d{4})-(H[12])", resolved):
-        first, last = (f"{half[1]}-{day}" for day in _HALVES[half[2]])
-        return int(first.replace("-", "")), int(last.replace("-", ""))
+        opening, closing = _HALVES[half[2]]
+        return int(half[1] + opening), int(half[1] + closing)
     stated = re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", resolved)
     if stated is None:
         return None
