@@ -34,12 +34,15 @@ def resolve(store: Store, tree: Node) -> tuple[Names, tuple[Diagnostic, ...]]:
 def entity_ordinals(store: Store, name: str, kind: EntityType | None) -> tuple[int, ...]:
     """The entities that a name stands for.
 
-    The name may be a facet's value (an id, or the key of a name that is not in the gazetteer), an alias of the
-    gazetteer in either script, or a name as it is written in articles.
+    A facet's value (an id, or the key of a name that is not in the gazetteer) stands for that entity alone. Else the
+    name is an alias of the gazetteer in either script, or a name as it is written in articles.
     """
     from fihrist.index.entities import lookup, name_key
 
-    keys = {name, *(entity.id for entity in lookup(name, kind)), name_key(name)}
+    exact = store.records.entity_ordinals(name, kind)
+    if exact:
+        return tuple(exact)
+    keys = {name_key(name), *(entity.id for entity in lookup(name, kind))}
     found = {ordinal for key in keys for ordinal in store.records.entity_ordinals(key, kind)}
     folded = fold_name(name)
     if folded:
