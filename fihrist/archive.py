@@ -161,7 +161,7 @@ class Archive:
         mentioned: Names | tuple[str | None, str | None] | None = None,
         exclude_entities: Names = (),
         exclude_sources: Names = (),
-        sort: Sort | Literal["relevance", "newest", "oldest"] = Sort.RELEVANCE,
+        sort: str = Sort.RELEVANCE,
         limit: int = 20,
         offset: int = 0,
         facets: Sequence[str] = FACETS,
@@ -274,7 +274,7 @@ class Archive:
         from fihrist.index.ingest import pipeline
         from fihrist.index.sources import SourceOptions
 
-        several = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
+        several: list[str | os.PathLike[str]] = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
         with Store.open(self.path, create=True, writable=True) as writable:
             report = pipeline.ingest(
                 writable,

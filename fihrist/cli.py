@@ -12,6 +12,7 @@ import click
 
 from fihrist import __version__, console
 from fihrist.commands import find, load, words
+from fihrist.commands.demo import demo
 from fihrist.console import ExitCode
 from fihrist.errors import FihristError
 
@@ -37,10 +38,23 @@ def main() -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = ExitCode.FOUND
-    except (OSError, MemoryError) as error:
-        console.say(f"fihrist: {error.__class__.__name__}: {error}")
+    except OSError as error:
+        console.say(f"fihrist: {error.filename or 'a file'}: {error.strerror or error}")
         code = ExitCode.ERROR
+    except Exception as error:  # noqa: BLE001 - a fault of ours is one message to the user, too
+        code = _fault(error)
     sys.exit(int(code or 0))
+
+
+def _fault(error: Exception) -> int:
+    """Say that the program is at fault; the traceback is for those who ask for it."""
+    if os.environ.get("FIHRIST_DEBUG"):
+        raise error
+    console.say(
+        f"fihrist: a fault in Fihrist itself: {error.__class__.__name__}: {error}\n"
+        "The archive is safe. Run the same command with FIHRIST_DEBUG=1 and report what it prints."
+    )
+    return ExitCode.ERROR
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -70,6 +84,6 @@ for command in (
     load.stats,
     load.rebuild,
     find.tui,
-    load.demo,
+    demo,
 ):
     cli.add_command(command)

@@ -15,6 +15,7 @@ from fihrist.commands.options import (
     json_option,
     narrate,
     open_archive,
+    read_query,
 )
 from fihrist.console import ExitCode
 from fihrist.errors import UsageError
@@ -38,9 +39,7 @@ from fihrist.errors import UsageError
 @click.option("--raw", is_flag=True, help="Print Arabic in logical order on a terminal too.")
 @click.option("--jsonl", is_flag=True, help="Print one hit a line as JSON, all of them unless --limit is given.")
 @json_option
-@click.pass_context
 def search(
-    context: click.Context,
     archive: str,
     query: str,
     sort: str,
@@ -53,7 +52,7 @@ def search(
     as_json: bool,
     **filters: Any,
 ) -> int:
-    """Find articles of ARCHIVE. An empty QUERY finds all of them, newest first.
+    """Find articles of ARCHIVE. An empty QUERY finds all of them, newest first; - reads it from standard input.
 
     \b
         fihrist search archive 'قصف مستشفى'              both words, in any form
@@ -67,11 +66,11 @@ def search(
     from fihrist import printers
 
     wanted = () if no_facets or jsonl else facet_names or (FACET_NAMES if as_json else SHOWN_FACETS)
-    given = context.get_parameter_source("limit") is not click.core.ParameterSource.DEFAULT
+    given = click.get_current_context().get_parameter_source("limit") is not click.core.ParameterSource.DEFAULT
     with open_archive(archive) as opened:
         results = opened.search(
-            query, sort=sort, limit=limit, offset=offset, facets=wanted, **filter_arguments(**filters)
-        )  # type: ignore[arg-type]
+            read_query(query), sort=sort, limit=limit, offset=offset, facets=wanted, **filter_arguments(**filters)
+        )
         if as_json:
             printers.write_json(printers.results_record(results))
         elif jsonl:
@@ -107,7 +106,9 @@ def facets(archive: str, query: str, facet_names: tuple[str, ...], limit: int, a
 
     names = facet_names or FACET_NAMES
     with open_archive(archive) as opened:
-        results = opened.search(query, limit=0, facets=names, facet_limit=limit, **filter_arguments(**filters))
+        results = opened.search(
+            read_query(query), limit=0, facets=names, facet_limit=limit, **filter_arguments(**filters)
+        )
     if as_json:
         printers.write_json({**printers.results_record(results), "hits": []})
     else:

@@ -1,4 +1,4 @@
-"""Commands that make and keep an archive: ingest, rebuild, stats, demo."""
+"""Commands that make and keep an archive: ingest, rebuild, stats."""
 
 from __future__ import annotations
 
@@ -141,15 +141,3 @@ def stats(archive: str, as_json: bool) -> int:
     else:
         printers.table(("what", "value"), [(name.replace("_", " "), value) for name, value in values.items()])
     return ExitCode.FOUND
-
-
-@click.command()
-@click.argument("folder", required=False)
-def demo(folder: str | None) -> int:
-    """Build a small archive of sample reports, search it, and open it when run in a terminal.
-
-    The archive is made in FOLDER and stays there; without FOLDER it is temporary.
-    """
-    from fihrist.demo.run import run_demo
-
-    return run_demo(folder)

@@ -44,6 +44,11 @@ def _bytes(file: str) -> bytes:
         raise UsageError(message) from None
 
 
+def read_query(query: str) -> str:
+    """The query itself, or standard input for ``-``: a query may be longer than an argument can be."""
+    return sys.stdin.buffer.read().decode("utf-8", errors="replace") if query == "-" else query
+
+
 def json_option(command: Command) -> Command:
     """The option to print JSON."""
     return click.option("--json", "as_json", is_flag=True, help="Print JSON.")(command)

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from fihrist.index.ingest import cutter
-from fihrist.index.model import CutArticle, Page
-from fihrist.index.sources import SourceOptions, discover, read, read_stdin
+from fihrist.index.model import CutArticle, Notice, Page, Quarantined
+from fihrist.index.sources import SourceFile, SourceOptions, discover, read, read_stdin
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +33,19 @@ class ExplainedPage:
 def explain_cuts(paths: Iterable[str], options: SourceOptions) -> Iterator[ExplainedPage]:
     """Read files and folders and cut their pages; records of JSON Lines and CSV are whole and shown uncut."""
     for path in paths:
-        files = [path] if path == "-" else discover([path])
-        for file in files:
-            pages = (
-                read_stdin(options) if file == "-" else (read(file, options) if not hasattr(file, "reason") else [file])
-            )
-            for page in pages:
-                if not isinstance(page, Page):
-                    yield ExplainedPage(page.path, "", (), problem=page.reason)
-                else:
-                    yield ExplainedPage(page.path, page.text, () if page.whole else cutter.cut(page.text))
+        for page in _pages(path, options):
+            if not isinstance(page, Page):
+                yield ExplainedPage(page.path, "", (), problem=page.reason)
+            else:
+                yield ExplainedPage(page.path, page.text, () if page.whole else cutter.cut(page.text))
+
+
+def _pages(path: str, options: SourceOptions) -> Iterator[Page | Quarantined | Notice]:
+    if path == "-":
+        yield from read_stdin(options)
+        return
+    for found in discover([path]):
+        if isinstance(found, SourceFile):
+            yield from read(found, options)
+        else:
+            yield found

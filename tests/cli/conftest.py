@@ -19,7 +19,9 @@ Run = Callable[..., "subprocess.CompletedProcess[str]"]
 def run() -> Run:
     """Run ``fihrist`` with arguments; a traceback on standard error fails the test."""
 
-    def run_program(*arguments: str | Path, data: bytes = b"", cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    def run_program(
+        *arguments: str | Path, data: bytes = b"", cwd: Path | None = None
+    ) -> subprocess.CompletedProcess[str]:
         done = subprocess.run(
             [sys.executable, "-P", "-m", "fihrist", *map(str, arguments)],
             input=data,
@@ -29,6 +31,7 @@ def run() -> Run:
         )
         out, err = done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
         assert "Traceback" not in err, err
+        assert "a fault in Fihrist itself" not in err, err
         return subprocess.CompletedProcess(done.args, done.returncode, out, err)
 
     return run_program

@@ -1,4 +1,4 @@
-"""The ``fihrist demo`` command: from the sample reports to an archive, a search with facets, and the interface."""
+"""The demo command: from the sample reports to an archive, a search with facets, and the interface."""
 
 from __future__ import annotations
 
@@ -7,18 +7,26 @@ import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 
+import click
+
 from fihrist import console
-from fihrist.archive import Archive
 from fihrist.console import ExitCode
-from fihrist.demo import reports_path
-from fihrist.printers import Paper
 
 QUERY = "هجوم OR معركة OR قصف"
 FACETS = ("person", "organisation", "place", "source", "year")
 
 
-def run_demo(folder: str | None) -> int:
-    """Build the demo archive in `folder` (or a temporary one), print a search, open it on a terminal."""
+@click.command()
+@click.argument("folder", required=False)
+def demo(folder: str | None) -> int:
+    """Build a small archive of sample reports, search it, and open it when run in a terminal.
+
+    The archive is made in FOLDER and stays there; without FOLDER it is temporary.
+    """
+    from fihrist.archive import Archive
+    from fihrist.demo import reports_path
+    from fihrist.printers import Paper
+
     with ExitStack() as stack:
         if folder is None:
             folder = str(Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="fihrist-"))) / "demo")
