@@ -76,8 +76,8 @@ def rounded(figure: Figure) -> float:
     """A measured value as a floor that the same value holds."""
     assert figure.value is not None
     scale = 10**DIGITS
-    towards_worse = math.floor if figure.better == "higher" else math.ceil
-    return towards_worse(figure.value * scale) / scale
+    scaled = figure.value * scale
+    return (math.floor(scaled) if figure.better == "higher" else math.ceil(scaled)) / scale
 
 
 def updated(figures: Sequence[Figure], baseline: dict[str, float], *, allow_regression: bool) -> dict[str, float]:

@@ -48,8 +48,10 @@ def false_pairs(groups: Groups, stem: Callable[[str], str]) -> int:
 
 def evaluate(groups: Groups, confusable: list[tuple[str, str]], stem: Callable[[str], str]) -> tuple[float, ...]:
     """Recall of inflected pairs and of broken plurals, share of confusables merged, F over all pairs."""
-    inflected = [pair for parts in groups for part in parts for pair in combinations(part, 2)]
-    broken = [pair for parts in groups if len(parts) == 2 for pair in product(*parts)]
+    inflected: list[tuple[str, str]] = [pair for parts in groups for part in parts for pair in combinations(part, 2)]
+    broken: list[tuple[str, str]] = [
+        pair for parts in groups if len(parts) == 2 for pair in product(parts[0], parts[1])
+    ]
     hits = sum(stem(a) == stem(b) for a, b in inflected + broken)
     wrong = false_pairs(groups, stem)
     f_measure = 2 * hits / (hits + wrong + len(inflected) + len(broken))
