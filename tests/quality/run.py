@@ -75,7 +75,7 @@ def table(figures: Sequence[Figure], baseline: dict[str, float]) -> str:
 def rounded(figure: Figure) -> float:
     """A measured value as a floor that the same value holds."""
     assert figure.value is not None
-    scale = 10**DIGITS
+    scale: float = 10**DIGITS
     scaled = figure.value * scale
     return (math.floor(scaled) if figure.better == "higher" else math.ceil(scaled)) / scale
 
