@@ -129,6 +129,6 @@ def _record(kind: Any) -> tuple[Convert, Convert]:
         for place, convert in back:
             assert convert is not None
             values[place] = convert(values[place])
-        return kind(*values)
+        return kind(**dict(zip(names, values, strict=True)))
 
     return to_plain, to_real
