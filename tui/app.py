@@ -9,11 +9,8 @@ from dataclasses import replace
 from typing import ClassVar
 
 from textual import on, work
-from textual.app import App, ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal
 from textual.timer import Timer
-from textual.widget import Widget
 from textual.widgets import Input
 from textual.worker import Worker, WorkerState
 
@@ -24,18 +21,14 @@ from fihrist.tui.archive_view import ArchiveView
 from fihrist.tui.document import citation
 from fihrist.tui.keys import Key, bindings
 from fihrist.tui.messages import Answered, ArticleArrived, Counted, Explained, Failed, PageArrived
-from fihrist.tui.screens.display_check import DisplayCheck
-from fihrist.tui.screens.help import HelpGroup, HelpScreen
+from fihrist.tui.panes import PanesApp
 from fihrist.tui.searching import Request, find, find_causes, find_facets
-from fihrist.tui.settings import Settings, load_settings, save_settings
-from fihrist.tui.text.layout import Display, Mode
+from fihrist.tui.settings import Settings, load_settings
+from fihrist.tui.text.layout import Display
 from fihrist.tui.text.printing import ltr
 from fihrist.tui.text.terminal import VARIABLE, Plan, ask_terminal, make_plan, prepared, with_mode
-from fihrist.tui.widgets.bars import ChipBar, KeyBar, NoticeBar, StatusBar
-from fihrist.tui.widgets.drawing import Look
+from fihrist.tui.widgets.bars import ChipBar
 from fihrist.tui.widgets.facets import FacetPanel
-from fihrist.tui.widgets.lines import Lines
-from fihrist.tui.widgets.query_input import QueryInput
 from fihrist.tui.widgets.reader import Reader
 from fihrist.tui.widgets.results import ResultList
 
@@ -45,17 +38,12 @@ _PREVIEW_DELAY = 0.03
 """Seconds a result must stay the current one before it is fetched, so that a held key fetches only the last."""
 _SLOW = 0.15
 """Seconds after which results that no longer fit the query are dimmed."""
-WIDE, MEDIUM = 130, 90
-"""Columns from which three and two panes stand side by side."""
-THEMES = ("textual-dark", "textual-light", "nord", "gruvbox", "solarized-light")
 _UNKNOWN = Plan(Display(), "", "", sure=True, terminal="unknown")
 
 
-class FihristApp(App[None]):
+class FihristApp(PanesApp):
     """Query, results, facets and reader over one archive."""
 
-    CSS_PATH = "app.tcss"
-    ENABLE_COMMAND_PALETTE = False
     KEYS: ClassVar[tuple[Key, ...]] = (
         Key("slash", "focus_query", "بحث", "type a query"),
         Key("f", "facets", "تضييق", "the facets"),
@@ -93,64 +81,22 @@ class FihristApp(App[None]):
             settings: the user's choices; by default those that are stored.
             clock: seconds, for the time a search is said to take.
         """
-        super().__init__()
+        super().__init__(plan, load_settings() if settings is None else settings)
         self.archive = archive
-        self.settings = load_settings() if settings is None else settings
-        self.plan = plan
-        marks = plan.display.marks if self.settings.marks is None else self.settings.marks
-        self.look = Look(replace(plan.display, marks=marks))
         self.request = Request(query=query)
-        self._query = QueryInput(self.look, placeholder=labels.PLACEHOLDER, id="query")
-        self._notice = NoticeBar(self.look, id="notice")
-        self._chips = ChipBar(self.look, id="chips")
-        self._reader = Reader(self.look, id="reader")
-        self._results = ResultList(self.look, id="results")
-        self._facets = FacetPanel(self.look, id="facets")
-        self._status = StatusBar(self.look, id="status")
-        self._keys = KeyBar(self.look, id="keys")
         self._clock = clock
         self._serial = 0
         self._shown = 0
         self._answer: tuple[int, float] | None = None
-        self._reading = False
-        self._facets_open = False
         self._typing: Timer | None = None
         self._preview: Timer | None = None
 
-    # ------------------------------------------------------------------ screen
-
-    def compose(self) -> ComposeResult:
-        """Panes from left to right: reading starts at the right, so the reader stands at the left."""
-        yield self._query
-        yield self._notice
-        yield self._chips
-        yield Horizontal(self._reader, self._results, self._facets, id="panes")
-        yield self._status
-        yield self._keys
-
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Show everything there is, or what the first query finds."""
         self.title = f"Fihrist · {self.archive.name}"
-        if self.settings.theme in self.available_themes:
-            self.theme = self.settings.theme
-        self._notice.show("")
-        self._chips.show(())
-        self._arrange()
         with self.prevent(Input.Changed):
             self._query.value = self.request.query
-        self._focus(self._query)
         self._ask()
-        self.app_suspend_signal.subscribe(self, lambda _: self._write(self.plan.leave))
-        self.app_resume_signal.subscribe(self, lambda _: self._write(self.plan.enter))
-        if not self.plan.sure:
-            self._notice.show(labels.CHECK_HINT)
-
-    @property
-    def columns(self) -> int:
-        """How many panes stand side by side: 3, 2 or 1. Where the terminal lays text out, one: it mixes panes up."""
-        if self.look.display.mode is Mode.LOGICAL or self.size.width < MEDIUM:
-            return 1
-        return 3 if self.size.width >= WIDE else 2
 
     @property
     def busy(self) -> bool:
@@ -158,33 +104,8 @@ class FihristApp(App[None]):
         waiting = self._typing is not None or self._preview is not None
         return waiting or any(not worker.is_finished for worker in self.workers)
 
-    def on_resize(self) -> None:
-        """Choose the panes for the new size, once Textual has taken note of it."""
-        self.call_later(self._arrange)
-
-    def _arrange(self) -> None:
-        columns = self.columns
-        self._reader.display = columns == 3 or self._reading
-        self._results.display = columns == 3 or not self._reading
-        self._facets.display = columns > 1 or self._facets_open
-        self._facets.set_class(columns == 1, "over")
-        self._facets.set_class(columns == 2, "slim")
-        self._notice.settle()
-
-    def _focus(self, pane: Widget) -> None:
-        """Give a pane the focus at once, so that the next key already goes there."""
-        self.screen.set_focus(pane)
-
-    def on_descendant_focus(self) -> None:
-        """Name the keys of the pane that has the focus; help and the like name their own."""
-        pane = self.focused if len(self.screen_stack) == 1 else None
-        if isinstance(pane, QueryInput | Lines):
-            taken = {key.keys for key in pane.KEYS}
-            rest = tuple(key for key in self.KEYS if key.keys not in taken)
-            last = tuple(key for key in self.KEYS if key.action == "help")
-            self._keys.show((*pane.KEYS, *rest), last)
-
-    def _show_status(self) -> None:
+    def show_status(self) -> None:
+        """Total, time, order and place in the article."""
         facts = []
         if self._answer is not None:
             facts.append(labels.found(*self._answer))
@@ -229,8 +150,9 @@ class FihristApp(App[None]):
         if not message.found.total:
             self._results.say([labels.nothing_found(message.request.query)])
             self._reader.clear()
-        self._notice.show(labels.SEPARATOR.join(remark.message_ar for remark in message.found.diagnostics))
-        self._show_status()
+        hint = labels.CHECK_HINT if message.serial == 1 and not self.plan.sure else ""
+        self._notice.show(labels.SEPARATOR.join(remark.message_ar for remark in message.found.diagnostics) or hint)
+        self.show_status()
 
     @on(Counted)
     def _show_facets(self, message: Counted) -> None:
@@ -349,7 +271,7 @@ class FihristApp(App[None]):
 
     @on(Reader.HitShown)
     def _hit_shown(self, message: Reader.HitShown) -> None:
-        self._show_status()
+        self.show_status()
         if message.notice or self._notice.text in {labels.NO_HITS_HERE, labels.LAST_HIT}:
             self._notice.show(message.notice)
 
@@ -373,51 +295,10 @@ class FihristApp(App[None]):
         """Go to another result without leaving the reader."""
         self._results.move(by)
 
-    # ------------------------------------------------------------------ moving about
-
-    def action_focus_query(self) -> None:
-        """Type a query."""
-        self._leave_panes()
-        self._focus(self._query)
-
-    def _leave_panes(self) -> None:
-        self._reading = False
-        self._facets_open = False
-        self._arrange()
-
-    def action_facets(self) -> None:
-        """Go to the facets, opening them where they are not always seen."""
-        if self.focused is self._facets:
-            self.action_step_back()
-            return
-        self._facets_open = True
-        self._arrange()
-        self._focus(self._facets)
-
-    def action_focus_pane(self, name: str) -> None:
-        """Go to a pane by name."""
-        if name == "facets":
-            self._facets_open = True
-        elif name == "reader":
-            self.post_message(ResultList.Opened())
-            return
-        else:
-            self._leave_panes()
-        self._arrange()
-        self._focus(self._facets if name == "facets" else self._results)
-
-    def action_next_pane(self, by: int) -> None:
-        """Go to the next pane that is seen: query, results, reader, facets."""
-        panes: list[Widget] = [self._query, self._results, self._reader, self._facets]
-        seen = [pane for pane in panes if pane.display]
-        at = seen.index(self.focused) if self.focused in seen else 0
-        self._focus(seen[(at + by) % len(seen)])
-
     def action_step_back(self) -> None:
         """One step back: facets, reader, results, query; there, clear the query, then the filters."""
         if self.focused is self._facets or self.focused is self._reader:
-            self._leave_panes()
-            self._focus(self._results)
+            self._back_to_results()
         elif self.focused is self._results:
             self._focus(self._query)
         elif self._query.value:
@@ -439,67 +320,6 @@ class FihristApp(App[None]):
         """The next order: relevance, newest, oldest."""
         orders = list(Sort)
         self._narrow(replace(self.request, sort=orders[(orders.index(self.request.sort) + 1) % len(orders)]))
-
-    # ------------------------------------------------------------------ display
-
-    def action_help(self) -> None:
-        """Show all keys."""
-        groups = (
-            HelpGroup("في كل مكان", "Everywhere", self.KEYS),
-            HelpGroup("خانة البحث", "Query", QueryInput.KEYS),
-            HelpGroup(labels.RESULTS, "Results", ResultList.KEYS),
-            HelpGroup(labels.READER, "Article", Reader.KEYS),
-            HelpGroup(labels.FACETS, "Facets", FacetPanel.KEYS),
-        )
-        self.push_screen(HelpScreen(self.look, groups))
-
-    def action_check(self) -> None:
-        """Ask which way of drawing Arabic is right here, and remember it."""
-        self.push_screen(DisplayCheck(self.look), self._choose_mode)
-
-    def _choose_mode(self, mode: Mode | None) -> None:
-        if mode is None:
-            return
-        self._write(self.plan.leave)
-        self.plan = with_mode(self.plan, mode)
-        self._write(self.plan.enter)
-        self._keep(replace(self.settings, modes={**self.settings.modes, self.plan.terminal: mode.value}))
-        self._draw_as(replace(self.look.display, mode=mode))
-
-    def action_marks(self) -> None:
-        """Show or hide tashkeel."""
-        marks = not self.look.display.marks
-        self._keep(replace(self.settings, marks=marks))
-        self._draw_as(replace(self.look.display, marks=marks))
-
-    def action_theme(self) -> None:
-        """Change the colours."""
-        at = THEMES.index(self.theme) if self.theme in THEMES else -1
-        self.theme = THEMES[(at + 1) % len(THEMES)]
-        self._keep(replace(self.settings, theme=self.theme))
-
-    def _keep(self, settings: Settings) -> None:
-        self.settings = settings
-        save_settings(settings)
-
-    def _draw_as(self, display: Display) -> None:
-        self.look.display = display
-        self._arrange()
-        for pane in (self._reader, self._results, self._facets):
-            pane.relayout()
-        for bar in (self._query, self._chips, self._keys):
-            bar.refresh()
-        self._show_status()
-
-    def _write(self, sequences: str) -> None:
-        if sequences and self._driver is not None and not self.is_headless:
-            self._driver.write(sequences)
-            self._driver.flush()
-
-    def export_screenshot(self, *, title: str | None = None, simplify: bool = False) -> str:
-        """The screen as SVG, its cells in the order they were drawn in: viewers must not reorder them again."""
-        svg = super().export_screenshot(title=title, simplify=simplify)
-        return svg.replace("<style>", "<style>\n    text, tspan { unicode-bidi: bidi-override; direction: ltr; }", 1)
 
 
 def run(archive: ArchiveView, *, query: str = "", mode: str = "auto") -> None:

@@ -120,10 +120,10 @@ class FacetPanel(Lines):
         if not row.count and not chip:
             style = base + self.part("facets--none")
         bars = width >= _NARROWEST_WITH_BARS
-        room = width - self._count_width - (_BAR_WIDTH + 1 if bars else 1) - 2 - 2 * row.level
+        room = width - self._count_width - (_BAR_WIDTH + 2 if bars else 1) - 2 - 2 * row.level
         left = [Segment(f"{row.count:>{self._count_width},} ", base + self.part("facets--count"))]
         if bars:
-            left.append(Segment(_bar(row.count, row.top), base + self.part("facets--bar")))
+            left += [Segment(_bar(row.count, row.top), base + self.part("facets--bar")), Segment(" ", base)]
         label = label_strip(self.look.label(row.label), room, style)
         mark = f" {_MARKS[chip.exclude if chip else None]}"
         return Strip([*left, *label, Segment(mark, style), Segment("  " * row.level, base)], width)
