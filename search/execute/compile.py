@@ -42,7 +42,7 @@ class Names:
 
 
 def compile_tree(tree: Node, names: Names) -> Query:
-    """The query object that finds what the tree means.
+    """The query object that finds what the tree means. A part that is said twice side by side counts once.
 
     Raises:
         UsageError: the tree is larger or deeper than any typed query can be.
@@ -77,9 +77,9 @@ def _check(tree: Node) -> None:
 def _compile(node: Node, names: Names) -> Query:
     match node:
         case And(children):
-            return queries.And([_compile(child, names) for child in children])
+            return queries.And([_compile(child, names) for child in dict.fromkeys(children)])
         case Or(children):
-            return queries.Or([_compile(child, names) for child in children])
+            return queries.Or([_compile(child, names) for child in dict.fromkeys(children)])
         case Not(child):
             return queries.Not(_compile(child, names))
         case Everything():
