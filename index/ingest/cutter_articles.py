@@ -76,7 +76,8 @@ class ArticleBuilder:
 
     def _assign_rest(self) -> None:
         place = self._head.end
-        last = max((n for n, line in enumerate(self._lines) if line.paragraph), default=len(self._lines))
+        paragraphs = [number for number, line in enumerate(self._lines) if line.paragraph]
+        last = paragraphs[-1] if paragraphs else len(self._lines)
         closed = False
         while place < len(self._lines):
             line = self._lines[place]
@@ -90,7 +91,7 @@ class ArticleBuilder:
                 place = self._take_keywords(place)
                 closed = closed or place > last
                 continue
-            self._assign_line(place, inside=place < last, closed=closed, after=place > last)
+            self._assign_line(place, inside=bool(paragraphs) and place < last, closed=closed, after=place > last)
             closed = closed or (
                 place > last and line.role in (Role.SOURCE, Role.KEYWORDS, Role.RIGHTS, Role.TRANSLATOR)
             )
@@ -104,7 +105,7 @@ class ArticleBuilder:
         self._seen.add(line.key)
         if line.role is Role.TEXT:
             self._kinds[place] = _of_text(line, closed=closed, after=after)
-        elif inside and line.rule in {"date line", "names of sections", "name and city"}:
+        elif inside and line.rule in {"date line", "name of a section", "name and city"}:
             # Between paragraphs such a line is a heading of a chronology or of a section of the text.
             self._kinds[place] = (PartKind.BODY, "heading in the text")
         else:

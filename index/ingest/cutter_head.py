@@ -60,6 +60,11 @@ def find_head(lines: Sequence[Line], text: str, patterns: Patterns) -> Head:
     labelled = [place for place in range(first) if lines[place].role is Role.TITLE]
     shorts = labelled or [place for place in range(first) if lines[place].role is Role.TEXT]
     if not shorts:
+        shorts = [place for place in range(first) if lines[place].role is Role.SEE_ALSO][:1]
+        for place in shorts:
+            # "Watch: …" over a text with no other title is the title itself.
+            lines[place].become(Role.TEXT, "")
+    if not shorts:
         return _untitled(lines, paragraphs)
     head = Head(first)
     head.title = labelled[-1] if labelled else _choose(lines, shorts, text, head)

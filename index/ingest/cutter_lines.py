@@ -11,6 +11,9 @@ from fihrist.index.ingest.cutter_patterns import Patterns, fold, is_separator
 _LONG = 180
 _SENTENCE = 40
 _QUESTION = 120
+_BARS = re.compile(
+    r"[|/>\\\N{BULLET}\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}]"
+)
 _COUNT = re.compile(r"\s*[(\[]?\d*[)\]]?$")
 _WORD = re.compile(r"[^\W_]+")
 _CLOSERS = (
@@ -105,6 +108,8 @@ def _furniture(line: Line, patterns: Patterns) -> bool:
         line.become(Role.SOURCE, "name of an agency", line.text)
     elif line.key in patterns.credits or (line.size <= 230 and patterns.is_credit(line.key)):
         line.become(Role.CAPTION, "credit", line.text)
-    elif patterns.is_breadcrumb(line.key) or (line.words <= 40 and patterns.is_menu(line.key)):
-        line.become(Role.MENU, "names of sections")
+    elif patterns.is_breadcrumb(line.key):
+        line.become(Role.MENU, "breadcrumb")
+    elif line.words <= 40 and patterns.is_menu(line.key):
+        line.become(Role.MENU, "menu" if _BARS.search(line.flat) else "name of a section")
     return line.role is not Role.TEXT

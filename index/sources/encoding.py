@@ -19,6 +19,8 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_SURE = frozenset({"utf-8", "utf-8-sig", "utf-16", "utf-32", "utf-16-le", "utf-16-be"})
+"""Encodings that are tried only where the bytes speak for them; the others must give plausible text."""
 ONE_BYTE = ("cp1256", "iso8859_6", "cp1252", "mac_arabic", "cp720")
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""")
 _LATIN1 = {"iso8859-1": "cp1252", "latin-1": "cp1252", "ascii": "cp1252", "iso8859-6": "iso8859_6"}
@@ -67,9 +69,9 @@ def decode(data: bytes, *, forced: str | None = None, markup: bool = False, hint
     for name in _candidates(data, declared, hint):
         try:
             text = data.decode(name)
-        except UnicodeDecodeError:
+        except UnicodeError:
             continue
-        if name.startswith("utf") or plausible(text):
+        if name in _SURE or plausible(text):
             return newlines(text), name
     raise _refusal(data)
 
@@ -117,7 +119,11 @@ def plausible(text: str) -> bool:
             good += 1
             arabic += letters
             common += sum(1 for letter in word if letter in _COMMON)
-        elif letters == 0 and all(_is_latin(letter) for letter in word) and any(letter.isascii() for letter in word):
+        elif (
+            letters == 0
+            and all(_is_latin(letter) for letter in word)
+            and (len(word) == 1 or any(letter.isascii() for letter in word))
+        ):
             good += 1
         else:
             bad += 1
@@ -169,10 +175,13 @@ def _declared(data: bytes) -> str | None:
     if found is None:
         return None
     try:
-        name = codecs.lookup(found[1].decode("ascii")).name
+        info = codecs.lookup(found[1].decode("ascii"))
     except (LookupError, ValueError):
         return None
-    return _LATIN1.get(name, name)
+    # A declaration that can be read byte by byte is in no encoding of two bytes; escapes are no encoding of pages.
+    if not getattr(info, "_is_text_encoding", True) or info.name.startswith(("utf", "unicode", "raw", "puny", "idna")):
+        return None
+    return _LATIN1.get(info.name, info.name)
 
 
 def _mostly_utf8(data: bytes) -> bool:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from typing import TYPE_CHECKING
+
+from fihrist.index.sources.fields import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +45,8 @@ def page_text(markup: str, tree: HtmlElement, title: str) -> str:
     """The main text of a page, the title before it when it is not in its first lines."""
     main = _main_text(markup)
     if len(main.strip()) < _MIN_MAIN:
-        everything = plain_text(tree)
+        # A tree that is too deep for the parser comes out empty; its tags are stripped instead.
+        everything = plain_text(tree) or plain(markup)
         main = everything if len(everything) > len(main) else main
     head = " ".join(main[:1000].split())
     if title and " ".join(title.split()) not in head:
@@ -81,6 +85,8 @@ def _is_whole(article: HtmlElement) -> bool:
 def _main_text(markup: str) -> str:
     import trafilatura
 
+    # What it discards is no news to the user: the plain text is taken instead.
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
         found = trafilatura.extract(markup, include_comments=False, include_tables=True, with_metadata=False)
     except Exception:  # noqa: BLE001 - a page of the web may break a parser anywhere; the plain text remains

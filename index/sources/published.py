@@ -14,6 +14,8 @@ from fihrist.index.model import Notice, Provenance
 _ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]\S.*)?\Z")
 _ISO_PART = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2]))?\Z")
 _EPOCH = re.compile(r"\d{9,10}(?:\.\d+)?|\d{12,13}\Z")
+_UNSET = "1970-01-01"
+"""What an unset number of seconds gives; it stands for no day of news."""
 DAY_OR_MONTH = re.compile(r"\s*\d{1,2}\s*[/.\-]\s*\d{1,2}\s*[/.\-]\s*\d{4}\b")
 """A date whose first number may be the day or the month."""
 
@@ -37,6 +39,8 @@ class DateReader:
         """The date in ISO 8601 with the precision it has; empty when it is not certain."""
         text = text.strip()
         value = _iso(text) or self._other(text)
+        if value.startswith(_UNSET):
+            value = ""
         if not value and text:
             self._note(text)
         return value
@@ -106,5 +110,4 @@ def _iso(text: str) -> str:
             return ""
     except (ValueError, OverflowError, OSError, TypeError):
         return ""
-    # 1970-01-01 is what an unset number of seconds gives, not a day of news.
-    return value if 1900 <= moment.year <= 2100 and value[:10] != "1970-01-01" else ""
+    return value if 1900 <= moment.year <= 2100 else ""

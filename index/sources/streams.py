@@ -74,8 +74,9 @@ def read_lines(stream: BinaryIO, limit: int, *, wide: str | None = None) -> Iter
         ended = _ends(raw, newline)
         body = raw[: -len(newline)] if ended else raw
         if not ended and len(raw) > limit:
-            size = len(raw) + _skip(stream, newline)
-            yield Line(start, start + size, raw[:KEPT_BYTES], too_long=True)
+            rest, ended = _skip(stream, newline)
+            size = len(raw) + rest
+            yield Line(start, start + size - (len(newline) if ended else 0), raw[:KEPT_BYTES], too_long=True)
             start += size
             continue
         yield Line(start, start + len(body), body, too_long=len(body) > limit)
@@ -108,11 +109,11 @@ def _ends(raw: bytes, newline: bytes) -> bool:
     return raw.endswith(newline) and len(raw) % len(newline) == 0
 
 
-def _skip(stream: BinaryIO, newline: bytes) -> int:
-    """Pass over the rest of a line; returns its length in bytes."""
+def _skip(stream: BinaryIO, newline: bytes) -> tuple[int, bool]:
+    """Pass over the rest of a line; its length in bytes, and whether a newline ended it."""
     size = 0
     while True:
         raw = _take(stream, _CHUNK, newline)
         size += len(raw)
         if not raw or _ends(raw, newline):
-            return size
+            return size, bool(raw)

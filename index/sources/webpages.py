@@ -128,8 +128,10 @@ def _marked_time(tree: HtmlElement) -> str:
 
 
 def _dated_by_class(tree: HtmlElement) -> Iterator[HtmlElement]:
-    """Small elements whose class says that they hold a date, with a digit in them."""
-    for element in tree.iter("span", "div", "p", "li", "small"):
+    """Small elements of the article whose class says that they hold a date; outside of it that is often today's."""
+    for element in (
+        found for article in tree.iter("article") for found in article.iter("span", "div", "p", "li", "small")
+    ):
         if _DATE_CLASS.search(element.get("class") or "") and len(element) <= 2:
             text = element.text_content().strip()
             if len(text) <= 60 and any(character.isdigit() for character in text):

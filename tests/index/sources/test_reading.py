@@ -1,0 +1,165 @@
+"""Files of every kind: what is read, what is refused, and what is said of it."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from fihrist.errors import UsageError
+from fihrist.index.model import Page, Quarantined
+from fihrist.index.sources import SourceFile, SourceOptions, discover, read, read_stdin
+from fihrist.index.sources.options import Item
+
+TEXT = "عنوان الخبر\n\nأعلنت الوزارة أن القوات انسحبت من المدينة يوم الأحد.\n"
+
+
+def read_file(path: Path, options: SourceOptions | None = None) -> list[Item]:
+    (file,) = discover([path])
+    assert isinstance(file, SourceFile)
+    return list(read(file, options or SourceOptions()))
+
+
+def zipped() -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("a.txt", TEXT)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "reason"),
+    [
+        ("a.txt", b"", "empty"),
+        ("a.txt", b" \n\t\n", "only blanks"),
+        ("a.txt", b"\xef\xbb\xbf", "only blanks"),
+        ("a.pdf", b"%PDF-1.7\n%\xe2\xe3", "PDF"),
+        ("a.txt", b"%PDF-1.7\n%\xe2\xe3", "pdftotext"),
+        ("a.docx", zipped(), "unpack"),
+        ("a.png", b"\x89PNG\r\n\x1a\n", "picture"),
+        ("a.bin", bytes(range(256)) * 4, "binary"),
+        ("a.txt", b"\x00" * 100, "binary"),
+        ("a.db", b"SQLite format 3\x00" + b"\x00" * 80, "database"),
+        ("a.txt.gz", gzip.compress(TEXT.encode())[:40], "compression is damaged"),
+        ("a.txt.gz", gzip.compress(b""), "empty"),
+        ("a.jsonl.gz", b"\x1f\x8b\x08garbage", "compression is damaged"),
+        ("a.html", b"<html><body><script>x</script></body></html>", "no text"),
+    ],
+)
+def test_what_is_no_text_is_refused_with_a_reason(tmp_path: Path, name: str, data: bytes, reason: str) -> None:
+    (tmp_path / name).write_bytes(data)
+
+    (problem,) = read_file(tmp_path / name)
+
+    assert isinstance(problem, Quarantined)
+    assert reason in problem.reason
+    assert problem.path.endswith(name)
+
+
+def test_a_text_file_is_one_page(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+
+    (page,) = read_file(tmp_path / "a.txt")
+
+    assert isinstance(page, Page)
+    assert (page.text, page.format, page.whole, page.encoding) == (TEXT, "text", False, "utf-8")
+    assert (page.byte_start, page.byte_end) == (0, len(TEXT.encode()))
+
+
+@pytest.mark.parametrize("name", ["a.txt.gz", "a.gz", "a.txt", "a"])
+def test_gzip_is_recognised_by_its_content(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(gzip.compress(TEXT.encode()))
+
+    (page,) = read_file(tmp_path / name)
+
+    assert isinstance(page, Page)
+    assert page.text == TEXT
+    assert page.byte_end == len(TEXT.encode())
+
+
+def test_a_bomb_stops_at_the_limit(tmp_path: Path) -> None:
+    (tmp_path / "a.txt.gz").write_bytes(gzip.compress(b"a" * 50_000_000))
+
+    (problem,) = read_file(tmp_path / "a.txt.gz", SourceOptions(max_page_bytes=1_000_000))
+
+    assert isinstance(problem, Quarantined)
+    assert "50,000,000" in problem.reason
+    assert len(problem.raw) <= 1024 * 1024
+
+
+def test_a_stray_zero_byte_stays_in_the_text(tmp_path: Path) -> None:
+    text = TEXT + "\x00\x1b]0;x\x07" + TEXT
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+
+    (page,) = read_file(tmp_path / "a.txt")
+
+    assert isinstance(page, Page)
+    assert page.text == text
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "format_"),
+    [
+        ("page", "<!DOCTYPE html><html><body><p>" + TEXT * 5 + "</p></body></html>", "html"),
+        ("records", '{"title": "عنوان", "text": "نص"}\n{"title": "عنوان", "text": "نص"}\n', "jsonl"),
+        ("list", '[{"title": "عنوان", "text": "نص"}]', "jsonl"),
+        ("notes.log", TEXT, "text"),
+        ("[notes].log", "[هامش] " + TEXT, "text"),
+    ],
+)
+def test_files_without_a_known_ending_are_recognised(tmp_path: Path, name: str, content: str, format_: str) -> None:
+    (tmp_path / name).write_text(content, encoding="utf-8")
+
+    assert {item.format for item in read_file(tmp_path / name) if isinstance(item, Page)} == {format_}
+
+
+def test_the_format_can_be_given(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text('{"text": "نص"}\n', encoding="utf-8")
+
+    (page,) = read_file(tmp_path / "a.txt", SourceOptions(format="jsonl"))
+
+    assert isinstance(page, Page)
+    assert page.text == "نص"
+
+
+def test_a_file_that_vanishes_is_reported(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    (file,) = discover([tmp_path])
+    (tmp_path / "a.txt").unlink()
+
+    assert isinstance(file, SourceFile)
+    (problem,) = read(file, SourceOptions())
+    assert isinstance(problem, Quarantined)
+    assert "no such file" in problem.reason
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [(TEXT.encode(), "text"), ('{"text": "نص"}\n{"text": "نص"}\n'.encode(), "jsonl"), (TEXT.encode("cp1256"), "text")],
+)
+def test_standard_input(monkeypatch: pytest.MonkeyPatch, data: bytes, expected: str) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+
+    items = list(read_stdin(SourceOptions()))
+
+    assert {item.format for item in items if isinstance(item, Page)} == {expected}
+    assert {item.path for item in items} == {"-"}
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        {"encoding": "utf-99"},
+        {"encoding": "rot13"},
+        {"format": "docx"},
+        {"mapping": {"body": "x"}},
+        {"max_page_bytes": 0},
+    ],
+)
+def test_options_without_meaning_are_refused(arguments: dict[str, object]) -> None:
+    with pytest.raises(UsageError, match="use one of|use utf-8|must be"):
+        SourceOptions(**arguments)  # type: ignore[arg-type]
