@@ -109,8 +109,8 @@ def _latin() -> dict[str, str]:
 
 
 def _digits() -> dict[str, str]:
-    codes = range(0x80, 0x20000)
-    return {chr(code): str(unicodedata.decimal(chr(code))) for code in codes if unicodedata.category(chr(code)) == "Nd"}
+    beyond_ascii = "".join(map(chr, range(0x80, 0x20000)))
+    return {digit: str(unicodedata.decimal(digit)) for digit in re.findall(r"\d", beyond_ascii)}
 
 
 def _tier_one() -> dict[str, str]:
