@@ -13,7 +13,7 @@ from typing import Final
 
 from fihrist.errors import SourceError
 from fihrist.index.arabic.folding import fold_name
-from fihrist.index.entities.spelling import ABD, ARTICLE, KUNYA_CASES, SYRIA, usual
+from fihrist.index.entities.spelling import ABD, ARTICLE, KUNYA_CASES, SYRIA, name_words, usual
 from fihrist.index.model import EntityType
 
 DATA_FILES: Final = ("organisations.tsv", "persons.tsv", "places.tsv", "countries.tsv")
@@ -147,7 +147,7 @@ class Gazetteer:
 
     def _add(self, entity: GazetteerEntity, alias: Alias) -> None:
         key = fold_name(alias.name)
-        bearers = self._names.setdefault(key, [])
+        bearers = self._names.setdefault(" ".join(name_words(alias.name)), [])
         if entity not in bearers:
             bearers.append(entity)
         if alias.mark == "#" or (key.isascii() and len(key) < LATIN_MIN):
@@ -175,13 +175,13 @@ class Gazetteer:
 
     def lookup(self, name: str, type: EntityType | None = None) -> list[GazetteerEntity]:  # noqa: A002
         """Entities with this id or name, in either script, folded; those that bear it without a mark first."""
-        key = fold_name(name)
-        found = list(self._names.get(key, ()))
+        words = name_words(name)
+        found = list(self._names.get(" ".join(words), ()))
         exact = self.entities.get(name.strip().lower())
         if exact is not None:
             found = [exact, *(entity for entity in found if entity is not exact)]
         else:
-            found.sort(key=lambda entity: any(a.mark for a in entity.aliases if fold_name(a.name) == key))
+            found.sort(key=lambda entity: any(a.mark for a in entity.aliases if name_words(a.name) == words))
         return [entity for entity in found if type is None or entity.type is type]
 
     def extended(self, entities: Iterable[GazetteerEntity]) -> Gazetteer:

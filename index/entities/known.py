@@ -7,7 +7,7 @@ from typing import Final
 
 from fihrist.index.entities.found import Found
 from fihrist.index.entities.gazetteer import Gazetteer, GazetteerEntity, Node, Sense
-from fihrist.index.entities.scan import BROKEN, SOFT, TIGHT, Scan
+from fihrist.index.entities.scan import DASHED, SOFT, TIGHT, Scan
 from fihrist.index.entities.spelling import ARTICLE
 from fihrist.index.entities.words import (
     CONNECTED,
@@ -53,7 +53,7 @@ def _walk(scan: Scan, i: int, node: Node, clitic: int, found: list[Candidate], *
     while True:
         if node.senses and not (doubtful and j == i):
             found.append(Candidate(i, j + 1, clitic, node.senses))
-        if not node.next or scan.gaps[j] == BROKEN:
+        if not node.next or scan.gaps[j] < DASHED:
             return
         following = node.next.get(scan.words[j + 1].spelt)
         if following is None:

@@ -49,6 +49,7 @@ CLITIC_ARTICLE: Final = ("وال", "بال", "كال", "فال", "لل")
 PARTICIPLE: Final = "الم"
 FACILITY_LOSS: Final = 0.5
 """A street or a hospital named after somebody hardly speaks of him."""
+PLURALS: Final = ("ين", "ون", "ات")
 VERB_PREFIX: Final = "ي"
 VERB_ENDINGS: Final = ("ت", "ته", "تها", "هم")
 
@@ -65,7 +66,8 @@ def _part(scan: Scan, j: int, parts: int, *, free_nisba: bool) -> int:
         return 2
     open_end = j + 1 < scan.size and scan.gaps[j] == TIGHT and not scan.taken[j + 1]
     if word.bits & (KUNYA | ABD_BIT):
-        if not open_end or scan.words[j + 1].bits & (STOP | SAY):
+        after = scan.words[j + 1].bits if open_end else STOP
+        if after & SAY or (word.bits & KUNYA and after & STOP) or not open_end:
             return 0
         return 1 if word.bits & KUNYA and scan.words[j + 1].bits & ABD_BIT else 2
     if parts and word.bits & CONNECTED:
@@ -192,11 +194,13 @@ class PersonRules:
     def _behind_kunya(self, j: int) -> int:
         """The nisbas behind a kunya."""
         scan = self._scan
-        for _ in range(SKIPPED):
+        for n in range(SKIPPED):
             word = scan.words[j] if j < scan.size else None
             if word is None or scan.gaps[j - 1] != TIGHT or scan.taken[j] or word.bits & NO_NAME:
                 break
-            if not (word.nisba and word.norm.endswith("ي")) and not (word.strong and word.norm.startswith(ARTICLE)):
+            attribute = word.strong or (n == 0 and word.evidence.frequency < FREQUENT)
+            attribute = attribute and word.norm.startswith(ARTICLE) and not word.norm.endswith(PLURALS)
+            if not attribute and not (word.nisba and word.norm.endswith("ي")):
                 break
             j += 1
         return j
@@ -213,9 +217,8 @@ class PersonRules:
                 return None
             second = self._scan.words[i + (2 if compound else 1)]
             everyday = form.clitic and word.evidence.frequency >= RARE
-            if (form.bits & WEAK_GIVEN or everyday) and not (
-                second.strong or second.bits & (KUNYA | ABD_BIT | CONNECTED)
-            ):
+            joined = second.strong or bool(second.bits & (KUNYA | ABD_BIT | CONNECTED))
+            if (form.bits & WEAK_GIVEN or everyday) and not (joined or (everyday and second.nisba)):
                 return None
             certain = second.strong or second.nisba or second.bits & (KUNYA | ABD_BIT | CONNECTED | WEAK_GIVEN)
             if second.norm.startswith(VERB_PREFIX) and not certain:

@@ -7,12 +7,13 @@ from typing import Final
 from fihrist.index.entities.found import Found
 from fihrist.index.entities.scan import TIGHT, Scan
 from fihrist.index.entities.spelling import KUNYA_CASES
-from fihrist.index.entities.words import ABD_BIT, CONNECTED, FREQUENT, KUNYA, NO_NAME, Vocabulary
+from fihrist.index.entities.words import ABD_BIT, CONNECTED, FREQUENT, KUNYA, NO_NAME, SAY, STOP, TITLE, Vocabulary
 from fihrist.index.model import EntityType
 
 LOSS: Final = 0.9
 """Confidence of a repeated name, relative to the full one."""
 SURNAME_MIN: Final = 4
+KUNYA_WORDS: Final = 2
 
 Short = tuple[str, ...]
 
@@ -26,7 +27,8 @@ def _short_forms(scan: Scan, full: Found, vocabulary: Vocabulary) -> list[Short]
     if full.type is not EntityType.PERSON:
         return [tuple(norms)] if len(norms) == 1 else []
     if norms[0] in KUNYA_CASES:
-        return [(case, norms[1]) for case in KUNYA_CASES]
+        last = [(norms[-1],)] if len(norms) > KUNYA_WORDS and len(norms[-1]) >= SURNAME_MIN else []
+        return [*((case, norms[1]) for case in KUNYA_CASES), *last]
     if len(norms) < 2:
         return [tuple(norms)]
     if words[-2].bits & (KUNYA | CONNECTED | ABD_BIT):
@@ -34,7 +36,7 @@ def _short_forms(scan: Scan, full: Found, vocabulary: Vocabulary) -> list[Short]
     last = words[-1]
     if len(last.norm) < SURNAME_MIN or last.bits & NO_NAME:
         return []
-    if vocabulary.count(last.norm) >= FREQUENT and not last.strong:
+    if vocabulary.count(last.norm) >= FREQUENT and not (last.strong or last.nisba):
         return []
     return [(last.norm,)]
 
@@ -45,9 +47,11 @@ def propagate(scan: Scan, found: list[Found], vocabulary: Vocabulary) -> list[Fo
     for full in found:
         if not full.nested and (full.entity is None or full.type is EntityType.PERSON):
             for short in _short_forms(scan, full, vocabulary):
-                known.setdefault(short, full)
+                if short not in known or full.last - full.first > known[short].last - known[short].first:
+                    known[short] = full
     if not known:
         return []
+    _join_kunyas(scan, found, known)
     heads = {short[0] for short in known}
     repeated = []
     for i, word in enumerate(scan.words):
@@ -63,13 +67,34 @@ def propagate(scan: Scan, found: list[Found], vocabulary: Vocabulary) -> list[Fo
     return repeated
 
 
+def _join_kunyas(scan: Scan, found: list[Found], known: dict[Short, Found]) -> None:
+    """A kunya alone is the person whose kunya and nisba the article also gives."""
+    for mention in found:
+        if mention.rule != "kunya" or mention.last - mention.first != KUNYA_WORDS:
+            continue
+        first = next(form.word for form in scan.words[mention.first].forms if form.clitic == mention.clitic)
+        full = known.get((first, scan.words[mention.last - 1].norm))
+        if full is not None and full.last - full.first > KUNYA_WORDS:
+            mention.full, mention.entity = full, full.entity
+
+
 def _repeat(scan: Scan, i: int, word: str, clitic: int, known: dict[Short, Found]) -> Found | None:
     if i + 1 < scan.size and scan.gaps[i] == TIGHT and not scan.taken[i + 1]:
         full = known.get((word, scan.words[i + 1].norm))
         if full is not None:
             return _copy(full, i, i + 2, clitic)
     full = known.get((word,))
-    return _copy(full, i, i + 1, clitic) if full is not None else None
+    if full is None or (full.type is EntityType.PERSON and _adjective(scan, i)):
+        return None
+    return _copy(full, i, i + 1, clitic)
+
+
+def _adjective(scan: Scan, i: int) -> bool:
+    """An everyday adjective of origin behind a noun (الجيش الجزائري) is no surname."""
+    word = scan.words[i]
+    if not word.nisba or word.strong or word.evidence.frequency < FREQUENT or not i or scan.gaps[i - 1] != TIGHT:
+        return False
+    return not scan.words[i - 1].any_bits & (SAY | STOP | TITLE)
 
 
 def _copy(full: Found, first: int, last: int, clitic: int) -> Found:

@@ -9,16 +9,21 @@ from typing import Final
 from fihrist.index.arabic.tokens import WORD
 from fihrist.index.entities.words import Vocabulary, Word
 
-TIGHT: Final = 2
+TIGHT: Final = 3
 """Between two words: nothing but blanks."""
+DASHED: Final = 2
+"""Blanks and a hyphen: a known name may go on."""
 SOFT: Final = 1
-"""Blanks, quotes, brackets, a hyphen: a name may go on."""
+"""Blanks, quotes, brackets: a name may begin or end."""
 BROKEN: Final = 0
 
-QUOTES: Final = "\"'«»“”„‟‹›‘’"
+LONGEST_INITIAL: Final = 3
+"""Letters between the full stops of an abbreviation: بي.بي.سي."""
+
 _OPENING: Final = re.compile(r"[\"«“”„‹(\[]\s*$")
 _CLOSING: Final = re.compile(r"\s*[\"»“”‟›)\]]")
 _TIGHT: Final = re.compile("[ \u00a0\u202f\u2009\u200b-\u200f\u0640]*")
+_DASHED: Final = re.compile("[ \u00a0\u202f\u2009\u200b-\u200f\u0640]*[-–'’]?[ \u00a0\u202f\u2009\u200b-\u200f\u0640]*")
 _SOFT: Final = re.compile("[ \u00a0\u202f\u2009\u200b-\u200f\u0640\"'«»“”„‹›‘’()–\\-]*")
 _INITIALS: Final = re.compile("[. ]{1,2}")
 
@@ -27,6 +32,8 @@ _INITIALS: Final = re.compile("[. ]{1,2}")
 def _kind(gap: str) -> int:
     if _TIGHT.fullmatch(gap):
         return TIGHT
+    if _DASHED.fullmatch(gap):
+        return DASHED
     return SOFT if _SOFT.fullmatch(gap) else BROKEN
 
 
@@ -61,8 +68,10 @@ class Scan:
         self.taken = bytearray(self.size)
 
     def _gap(self, gap: str, word: Word) -> int:
-        if len(word.norm) == 1 and len(self.words[-1].norm) == 1 and _INITIALS.fullmatch(gap):
-            return TIGHT
+        if "." in gap and _INITIALS.fullmatch(gap):
+            longest = max(len(word.norm), len(self.words[-1].norm))
+            if longest == 1 or (longest <= LONGEST_INITIAL and gap == "."):
+                return TIGHT
         return _kind(gap)
 
     def start(self, i: int, clitic: int) -> int:

@@ -92,9 +92,11 @@ def _splits(norm: str) -> list[tuple[str, int]]:
     splits = [(norm, 0)]
     if norm.isascii():
         return splits
-    for clitic in CLITICS:
-        if norm.startswith(clitic) and len(norm) - len(clitic) >= CLITIC_REST_MIN:
-            splits.append((norm[len(clitic) :], len(clitic)))
+    splits += (
+        (norm[len(clitic) :], len(clitic))
+        for clitic in CLITICS
+        if norm.startswith(clitic) and len(norm) - len(clitic) >= CLITIC_REST_MIN
+    )
     for clitic in ("", "و", "ف"):
         doubled = clitic + LAM + LAM
         if norm.startswith(doubled) and len(norm) - len(doubled) >= CLITIC_REST_MIN - 1:

@@ -1,0 +1,188 @@
+"""What `find_entities` finds in sentences of the region's press."""
+
+from __future__ import annotations
+
+import pytest
+
+from fihrist.index.entities import EXTRACTOR_ID, find_entities, name_key
+from fihrist.index.model import FACET_CONFIDENCE, EntityType, Mention
+
+
+def found(text: str, *, shown: bool = True) -> list[tuple[str, str]]:
+    """(text, key) of the mentions that facets count, or of all."""
+    mentions = [m for m in find_entities(text) if not m.nested and (m.confidence >= FACET_CONFIDENCE or not shown)]
+    return [(m.text, m.key) for m in mentions]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # one clitic, the span begins behind it
+        ("انسحب مقاتلون من داعش", [("داعش", "isis")]),
+        ("وداعش لداعش بداعش فداعش", [("داعش", "isis")] * 4),
+        ("وصل إلى سوريا وبالعراق ولبنان", [("سوريا", "sy"), ("العراق", "iq"), ("لبنان", "lb")]),
+        ("تقرير للأمم المتحدة", [("لأمم المتحدة", "un")]),
+        ("قال للمونيتور", [("لمونيتور", "almonitor")]),
+        ("كلاوس وبلدة وفدية", []),
+        # marks, tatweel, spelling
+        ("مدينة دِمَشْق وحَلَب", [("دِمَشْق", "damascus"), ("حَلَب", "aleppo")]),
+        ("ســـوريا ولـداعش", [("ســـوريا", "sy"), ("داعش", "isis")]),
+        ("القوات الأميركية والقوات الأمريكية", [("القوات الأميركية", "us-forces"), ("القوات الأمريكية", "us-forces")]),
+        ("قوات سورية الديموقراطية", [("قوات سورية الديموقراطية", "sdf")]),
+        ("في ديرالزور ودير الزور", [("ديرالزور", "deir-ez-zor"), ("دير الزور", "deir-ez-zor")]),
+        # longest match
+        ("الجيش السوري الحر والجيش السوري", [("الجيش السوري الحر", "fsa"), ("الجيش السوري", "saa")]),
+        # Latin script
+        ("قوات سوريا الديمقراطية (SDF) و ISIS", [("قوات سوريا الديمقراطية", "sdf"), ("SDF", "sdf"), ("ISIS", "isis")]),
+        ("المصدر: SY24", [("SY24", "sy24")]),
+        ("وكالة الأنباء أ.ف.ب", [("أ.ف.ب", "afp")]),
+    ],
+)
+def test_names_of_the_gazetteer(text: str, expected: list[tuple[str, str]]) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("هذا هو الوضع القائم اليوم", []),
+        ("وصلوا إلى مدينة القائم", [("القائم", "qaim")]),
+        ("القاعدة العسكرية في الجنوب", []),
+        ("أعلن تنظيم القاعدة ذلك ثم انسحبت القاعدة", [("القاعدة", "qaeda"), ("القاعدة", "qaeda")]),
+        ("من نصيب الفقراء", []),
+        ("أغلق معبر نصيب", [("نصيب", "nasib")]),
+        ("طرق الباب", []),
+        ("دخلت بلدة الباب", [("الباب", "bab")]),
+        ("السلام في الشرق الأوسط", [("الشرق الأوسط", "middle-east")]),
+        ("ذكرت صحيفة الشرق الأوسط", [("الشرق الأوسط", "aawsat")]),
+        ("قال لـ«الشرق الأوسط» إنه", [("الشرق الأوسط", "aawsat")]),
+        ("رأى الأسد في الغابة", []),
+        ("التقى بشار الأسد وفدا ثم غادر الأسد", [("بشار الأسد", "bashar-assad"), ("الأسد", "bashar-assad")]),
+        ("اتهمت قوات الأسد", [("الأسد", "bashar-assad")]),
+        ("تأخرت ولادة جنين", []),
+        ("في الضفة الغربية اقتحم الجنود جنين", [("الضفة الغربية", "west-bank"), ("جنين", "jenin")]),
+        ("السلطات في مسقط", []),
+        ("في سلطنة عمان وعاصمتها مسقط", [("سلطنة عمان", "om"), ("مسقط", "muscat")]),
+    ],
+)
+def test_doubtful_names_need_their_context(text: str, expected: list[tuple[str, str]]) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("اسمه أبو زرعة الحوراني وهو", [("أبو زرعة الحوراني", "~ابو زرعه الحوراني")]),
+        ("المعروف بأبي زرعة الحوراني", [("أبي زرعة الحوراني", "~ابو زرعه الحوراني")]),
+        ("بايع أبا زرعة الحوراني", [("أبا زرعة الحوراني", "~ابو زرعه الحوراني")]),
+        ("قائدهم أبوزرعة الحوراني", [("أبوزرعة الحوراني", "~ابو زرعه الحوراني")]),
+        ("رجل يدعى عبد الرحمن الحوراني", [("عبد الرحمن الحوراني", "~عبدالرحمن الحوراني")]),
+        ("رجل يدعى عبدالرحمن الحوراني", [("عبدالرحمن الحوراني", "~عبدالرحمن الحوراني")]),
+        ("الرائد نور الدين القحطاني قال", [("نور الدين القحطاني", "~نور الدين القحطاني")]),
+        (
+            "محمد بن أحمد الشامسي وخالد العوضي",
+            [
+                ("محمد بن أحمد الشامسي", "~محمد بن احمد الشامسي"),
+                ("خالد العوضي", "~خالد العوضي"),
+            ],
+        ),
+        ("الملقب بـ(هفو)", [("هفو", "~هفو")]),
+        ("قال محمد البغدادي", [("محمد البغدادي", "~محمد البغدادي")]),
+        ("بندر بن عبد الله بن عبد العزيز", [("بندر بن عبد الله بن عبد العزيز", "~بندر بن عبدالله بن عبدالعزيز")]),
+        ("الاتفاق على لبنان", [("لبنان", "lb")]),
+        ("خلفية الرئيس وأن تكون", []),
+    ],
+)
+def test_persons_by_pattern(text: str, expected: list[tuple[str, str]]) -> None:
+    assert found(text) == expected
+
+
+def test_a_surname_takes_the_key_of_the_full_name() -> None:
+    mentions = find_entities("صرح كمال الحسناوي أمس. وأضاف الحسناوي أن الوضع صعب.")
+    assert [m.text for m in mentions] == ["كمال الحسناوي", "الحسناوي"]
+    assert {m.key for m in mentions} == {"~كمال الحسناوي"}
+    assert {m.label for m in mentions} == {"كمال الحسناوي"}
+    assert mentions[1].confidence < mentions[0].confidence
+
+
+def test_a_kunya_repeats_without_its_nisba() -> None:
+    mentions = find_entities("قتل أبو زرعة الحوراني. وكان أبو زرعة يقيم هناك.")
+    assert [m.key for m in mentions] == ["~ابو زرعه الحوراني"] * 2
+
+
+def test_places_and_organisations_behind_triggers() -> None:
+    text = "في بلدة طرنجة ذكرت شبكة «عين الساحل» أن كتيبة «أسود الجبل» انسحبت من طرنجة"
+    mentions = find_entities(text)
+    assert [(m.text, m.type) for m in mentions] == [
+        ("طرنجة", EntityType.PLACE),
+        ("عين الساحل", EntityType.ORGANISATION),
+        ("أسود الجبل", EntityType.ORGANISATION),
+        ("طرنجة", EntityType.PLACE),
+    ]
+
+
+@pytest.mark.parametrize("text", ["في محافظة جنوبية", "وأدى القصف إلى", "حي داعشي", "مدينة كبيرة"])
+def test_what_is_no_place(text: str) -> None:
+    assert [m for m in find_entities(text) if m.rule == "place-trigger"] == []
+
+
+def test_names_inside_names_are_flagged() -> None:
+    mentions = find_entities("قوات سوريا الديمقراطية في مخيم درعا")
+    assert [(m.text, m.entity, m.nested) for m in mentions] == [
+        ("قوات سوريا الديمقراطية", "sdf", False),
+        ("سوريا", "sy", True),
+        ("مخيم درعا", "daraa-camp", False),
+        ("درعا", "daraa", True),
+    ]
+
+
+def test_a_name_does_not_go_on_in_the_next_paragraph() -> None:
+    assert found("المجلس الوطني\nالسوري") == []
+    assert found("محمد\nالشامسي") == []
+
+
+def test_a_facility_named_after_somebody_is_not_shown() -> None:
+    assert found("في مستشفى الملك فهد التخصصي") == []
+
+
+def test_labels_are_the_preferred_names() -> None:
+    labels = {m.text: m.label for m in find_entities("داعش في أميركا")}
+    assert labels == {"داعش": "تنظيم الدولة الإسلامية (داعش)", "أميركا": "الولايات المتحدة"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("أبي يحيى", "أبو يحيى"),
+        ("أبوبكر البغدادي", "أبا بكر البغدادي"),
+        ("عبد الرحمن", "عبدالرحمن"),
+        ("إبراهيم القريشي", "ابراهيم القرشي"),
+        ("مُحَمَّد", "محمد"),
+    ],
+)
+def test_spellings_share_a_key(one: str, other: str) -> None:
+    assert name_key(one) == name_key(other)
+
+
+def test_a_key_is_marked_and_stable() -> None:
+    assert name_key("خالد العبيدي") == "~خالد العبيدي"
+    assert name_key("خالد") != name_key("خليل")
+
+
+def test_nothing_in_nothing() -> None:
+    assert find_entities("") == []
+    assert find_entities(" \n\t") == []
+    assert find_entities("في إلى من") == []
+
+
+def test_the_identity_names_rules_and_data() -> None:
+    name, version, digest = EXTRACTOR_ID.split("-")
+    assert (name, len(digest)) == ("rules", 12)
+    assert version.isdigit()
+
+
+def test_mentions_are_plain_values() -> None:
+    mention = find_entities("داعش")[0]
+    assert mention == Mention(
+        0, 4, "داعش", EntityType.ORGANISATION, "isis", 0.95, "gazetteer", "isis", "تنظيم الدولة الإسلامية (داعش)"
+    )

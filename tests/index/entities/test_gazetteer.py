@@ -1,0 +1,154 @@
+"""The shipped gazetteer holds together, and a user's file is read or refused with a reason."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from pathlib import Path
+
+import pytest
+
+from fihrist.errors import SourceError
+from fihrist.index.arabic.folding import fold_name
+from fihrist.index.entities import Gazetteer, GazetteerEntity, find_entities, lookup, protected_words
+from fihrist.index.entities import make_countries as countries
+from fihrist.index.entities.gazetteer import default_gazetteer, shipped_entities
+from fihrist.index.model import EntityType
+
+ENTITIES = list(shipped_entities())
+
+
+def test_ids_are_unique_slugs() -> None:
+    doubled = [identifier for identifier, n in Counter(entity.id for entity in ENTITIES).items() if n > 1]
+    assert doubled == []
+    assert [e.id for e in ENTITIES if e.id != e.id.lower() or not e.id.replace("-", "").isalnum()] == []
+
+
+def test_parents_exist_and_never_circle() -> None:
+    known = {entity.id: entity for entity in ENTITIES}
+    for entity in ENTITIES:
+        seen: set[str] = set()
+        while entity.parent:
+            assert entity.parent in known, entity.id
+            assert entity.id not in seen, entity.id
+            seen.add(entity.id)
+            entity = known[entity.parent]
+
+
+def test_no_name_has_two_certain_bearers() -> None:
+    bearers: defaultdict[str, set[str]] = defaultdict(set)
+    for entity in ENTITIES:
+        for alias in entity.aliases:
+            if not alias.mark:
+                bearers[fold_name(alias.name)].add(entity.id)
+    assert {name: ids for name, ids in bearers.items() if len(ids) > 1} == {}
+
+
+def test_every_name_folds_to_something() -> None:
+    assert [e.id for e in ENTITIES for alias in e.aliases if not fold_name(alias.name)] == []
+
+
+def test_every_entity_has_a_label_in_each_script() -> None:
+    latin = {"sy24"}
+    assert [e.id for e in ENTITIES if e.label.isascii() and e.id not in latin] == []
+    assert [e.id for e in ENTITIES if not e.label_en] == []
+
+
+def test_it_covers_the_conflicts() -> None:
+    counts = Counter(entity.type for entity in ENTITIES)
+    places = sum(1 for e in ENTITIES if e.type is EntityType.PLACE and "country" not in e.flags)
+    assert counts[EntityType.ORGANISATION] + counts[EntityType.PERSON] >= 500
+    assert places >= 500
+
+
+def test_countries_are_what_cldr_says() -> None:
+    # Fails when Babel has moved to a newer CLDR: run fihrist.index.entities.make_countries and look at the difference.
+    written = (countries.FOLDER / "countries.tsv").read_text(encoding="utf-8").splitlines()
+    assert [line for line in written if not line.startswith("#")] == list(countries.lines())
+
+
+@pytest.mark.parametrize(
+    ("name", "identifier"),
+    [
+        ("داعش", "isis"),
+        ("ISIS", "isis"),
+        ("Daesh", "isis"),
+        ("تنظيم الدولة", "isis"),
+        ("Deir ez-Zor", "deir-ez-zor"),
+        ("ديرالزور", "deir-ez-zor"),
+        ("درعا", "daraa"),
+        ("daraa", "daraa"),
+        ("أميركا", "us"),
+        ("United States", "us"),
+        ("سورية", "sy"),
+        ("قسد", "sdf"),
+        ("أبوبكر البغدادي", "abu-bakr-baghdadi"),
+        ("صحيفة الغارديان", "guardian"),
+    ],
+)
+def test_lookup_in_either_script(name: str, identifier: str) -> None:
+    assert lookup(name)[0].id == identifier
+
+
+def test_lookup_by_type_and_of_the_unknown() -> None:
+    assert [e.id for e in lookup("الشرق الأوسط", EntityType.ORGANISATION)] == ["aawsat"]
+    assert [e.id for e in lookup("الشرق الأوسط", EntityType.PLACE)] == ["middle-east"]
+    assert lookup("كلمة لا يحملها أحد") == []
+    assert lookup("") == []
+
+
+def test_certain_bearers_come_first() -> None:
+    assert [entity.id for entity in lookup("عمان")] == ["amman", "om"]
+
+
+def test_protected_words_are_folded_single_names() -> None:
+    words = protected_words()
+    assert {"داعش", "درعا", "حلب", "سوريا"} <= words
+    assert [word for word in words if word != fold_name(word) or " " in word] == []
+
+
+def test_a_users_file_adds_and_replaces(tmp_path: Path) -> None:
+    path = tmp_path / "mine.tsv"
+    path.write_text(
+        "# mine\nsahm-press\torganisation\tسهم برس\tSahm Press\tوكالة سهم برس\n"
+        "daraa\tplace\tدرعا\tDaraa\tحورانستان\t\tsy\n",
+        encoding="utf-8",
+    )
+    gazetteer = Gazetteer.from_file(path)
+    text = "نقلت سهم برس عن سكان حورانستان أن القصف توقف."
+    assert [m.entity for m in find_entities(text, gazetteer)] == ["sahm-press", "daraa"]
+    assert [m.entity for m in find_entities(text)] == []
+    assert len(gazetteer.entities) == len(default_gazetteer().entities) + 1
+    assert gazetteer.identity != default_gazetteer().identity
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [("x\tperson", "needs an id and a label"), ("x\tanimal\tقط\tCat", "animal"), ("\tplace\tدرعا\tDaraa", "an id")],
+)
+def test_a_bad_line_is_named(tmp_path: Path, line: str, reason: str) -> None:
+    path = tmp_path / "bad.tsv"
+    path.write_text(f"# head\n{line}\n", encoding="utf-8")
+    with pytest.raises(SourceError, match="line 2") as caught:
+        Gazetteer.from_file(path)
+    assert reason in str(caught.value)
+
+
+def test_a_missing_file_and_a_wrong_encoding_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(SourceError):
+        Gazetteer.from_file(tmp_path / "none.tsv")
+    path = tmp_path / "cp1256.tsv"
+    path.write_bytes("x\tplace\tدرعا\tX".encode("cp1256"))
+    with pytest.raises(SourceError, match="UTF-8"):
+        Gazetteer.from_file(path)
+
+
+def test_an_entity_is_a_plain_value() -> None:
+    entity = lookup("درعا")[0]
+    assert isinstance(entity, GazetteerEntity)
+    assert (entity.id, entity.type, entity.label, entity.label_en, entity.parent) == (
+        "daraa",
+        EntityType.PLACE,
+        "درعا",
+        "Daraa",
+        "sy",
+    )
