@@ -79,7 +79,7 @@ def test_a_page_of_furniture_gives_no_article(page: str) -> None:
         "Facebook", "شارك عبر واتساب", "نسخ الرابط", "طباعة", "مشاركة", "A+ A-", "حجم الخط", "دمشق 18 °C", "TT", "12:35 م",
         "1250 مشاهدة", "عدد المشاهدات: 300", "منذ 3 ساعات", "مدة القراءة: 4 دقائق", "تابعنا على تويتر", "https://a.example/b",
         "جميع الحقوق محفوظة © 2023", "Sorry, you need to enable JavaScript to visit this website.", "الرئيسية > أخبار > لبنان",
-        "اشترك في النشرة الإخبارية", "This site uses cookies", "info@a.example", "‏‎",
+        "اشترك في النشرة الإخبارية", "This site uses cookies", "info@a.example", "\u200f\u200e",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("place", [0, 1, 2, 5])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -64,7 +66,7 @@ def test_every_line_is_in_exactly_one_part(page: str) -> None:
     parts = sorted((part.start, part.end) for article in articles for part in article.parts)
 
     assert all(start < end for start, end in parts)
-    assert all(before[1] <= after[0] for before, after in zip(parts, parts[1:], strict=False))
+    assert all(before[1] <= after[0] for before, after in pairwise(parts))
     covered = "".join(page[start:end] for start, end in parts)
     between = [0, *(place for part in parts for place in part), len(page)]
     outside = "".join(page[start:end] for start, end in zip(between[::2], between[1::2], strict=True))

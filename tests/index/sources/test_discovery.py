@@ -59,8 +59,7 @@ def test_a_hidden_file_that_is_named_is_read(tmp_path: Path) -> None:
 
 def test_names_that_are_no_utf8_are_shown(tmp_path: Path) -> None:
     try:
-        with open(os.fsencode(tmp_path) + b"/\xe3\xca.txt", "wb") as stream:
-            stream.write(b"x")
+        Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xe3\xca.txt")).write_bytes(b"x")
     except OSError:
         pytest.skip("this file system takes UTF-8 names only")
 

@@ -161,5 +161,5 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch, data: bytes, expected: 
     ],
 )
 def test_options_without_meaning_are_refused(arguments: dict[str, object]) -> None:
-    with pytest.raises(UsageError, match="use one of|use utf-8|must be"):
+    with pytest.raises(UsageError, match=r"use one of|use utf-8|must be"):
         SourceOptions(**arguments)  # type: ignore[arg-type]

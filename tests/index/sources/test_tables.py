@@ -106,7 +106,7 @@ def test_an_open_quote_does_not_fill_the_memory(tmp_path: Path) -> None:
 
     items = read_file(tmp_path / "a.csv", SourceOptions(max_page_bytes=70_000))
 
-    assert [item.metadata["title"] for item in items if isinstance(item, Page)][0] == "سقوط الموصل"
+    assert next(item.metadata["title"] for item in items if isinstance(item, Page)) == "سقوط الموصل"
     problem = next(item for item in items if isinstance(item, Quarantined))
     assert "quotes" in problem.reason
 
