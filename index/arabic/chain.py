@@ -13,8 +13,8 @@ from typing import Final
 
 from fihrist.index.arabic import folding, stemming
 
-CACHED_WORDS: Final = 200_000
-"""Surface words whose forms are remembered; about 60 MB when full."""
+CACHED_WORDS: Final = 65_536
+"""Surface words whose forms are remembered; about 20 MB when full."""
 
 _DECIDING: Final = (
     "affixes.py",
