@@ -14,7 +14,7 @@ from typing import Final
 from fihrist.index.arabic import folding, stemming
 
 CACHED_WORDS: Final = 65_536
-"""Surface words whose forms are remembered; about 20 MB when full."""
+"""Surface words whose forms are remembered; about 30 MB when full."""
 
 _DECIDING: Final = (
     "affixes.py",
