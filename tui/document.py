@@ -44,7 +44,7 @@ def article_blocks(article: Article) -> list[Block]:
     ]
     blocks += [Block(BlockKind.NOTE, f"{labels.RELATED}: {link.title}") for link in article.related]
     blocks += [Block(BlockKind.NOTE, f"{labels.CAPTION}: {caption}") for caption in article.captions]
-    blocks.append(Block(BlockKind.NOTE, provenance(article)))
+    blocks += [Block(BlockKind.NOTE, fact) for fact in provenance(article)]
     return blocks
 
 
@@ -56,12 +56,10 @@ def article_facts(article: Article) -> str:
     )
 
 
-def provenance(article: Article) -> str:
-    """The file and the bytes in it that the article was read from."""
-    place = f"{article.path} [{article.byte_start}–{article.byte_end}]"
-    return labels.SEPARATOR.join(
-        ltr(part) for part in (article.url, place, f"sha256 {article.page_sha256[:16]}") if part
-    )
+def provenance(article: Article) -> list[str]:
+    """Where the article was published, and the file and the bytes in it that it was read from."""
+    place = f"{article.path} [{article.byte_start}–{article.byte_end}] sha256 {article.page_sha256[:16]}"
+    return [article.url, place] if article.url else [place]
 
 
 def citation(article: Article) -> str:

@@ -69,9 +69,9 @@ def chip_label(chip: Chip) -> str:
 
 
 def hit_facts(hit: Hit) -> str:
-    """Source, date and id of a result."""
+    """Source and date of a result."""
     published = ltr(hit.published.value) if hit.published else UNDATED_LABEL
-    return SEPARATOR.join(fact for fact in (hit.source, published, ltr(hit.id)) if fact)
+    return SEPARATOR.join(fact for fact in (hit.source, published) if fact)
 
 
 def found(total: int, milliseconds: float) -> str:

@@ -111,8 +111,7 @@ class Reader(Lines):
         super().relayout()
 
     def _paragraph(self, block: Block) -> Paragraph:
-        label = block.kind in {BlockKind.FACTS, BlockKind.NOTE}
-        return self.look.label(block.text) if label else self.look.paragraph(block.text)
+        return self.look.label(block.text) if block.kind is BlockKind.FACTS else self.look.paragraph(block.text)
 
     @property
     def _measure(self) -> int:

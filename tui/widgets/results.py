@@ -18,6 +18,7 @@ from fihrist.tui import labels
 from fihrist.tui.keys import Key, bindings
 from fihrist.tui.searching import PAGE
 from fihrist.tui.text.layout import Paragraph
+from fihrist.tui.text.printing import ltr
 from fihrist.tui.widgets.drawing import Look, Spans, label_strip, line_strip
 from fihrist.tui.widgets.lines import Lines
 
@@ -165,9 +166,15 @@ class ResultList(Lines):
                 title=self.look.paragraph(hit.title or labels.UNTITLED),
                 snippet=snippet,
                 first_line=max(0, min(first - 1, lines - SNIPPET_LINES)),
-                facts=self.look.label(labels.hit_facts(hit)),
+                facts=self._facts(hit, width),
             )
         return card
+
+    def _facts(self, hit: Hit, width: int) -> Paragraph:
+        """Source, date, and the id where there is room for all of it."""
+        short = labels.hit_facts(hit)
+        full = self.look.label(f"{short}{labels.SEPARATOR}{ltr(hit.id)}")
+        return full if sum(cell.width for cell in full.all_cells()) <= width else self.look.label(short)
 
     def _want(self, index: int) -> None:
         offset = index // PAGE * PAGE
