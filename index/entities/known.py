@@ -18,11 +18,13 @@ from fihrist.index.entities.words import (
     PLACE_TRIGGER,
     ROLE,
     TITLE,
+    WEAK_GIVEN,
 )
 from fihrist.index.model import EntityType
 
 CERTAIN: Final = 0.95
 BY_CONTEXT: Final = 0.8
+PRESIDENT: Final = "رئيس"
 ROLE_REACH: Final = 3
 """Words between a role and the surname behind it: رئيس الوزراء العراقي …"""
 
@@ -74,11 +76,21 @@ def _trigger(scan: Scan, candidate: Candidate) -> EntityType | None:
             return EntityType.PLACE
         if bits & ORG_TRIGGER and any(sense.entity.type is EntityType.ORGANISATION for sense in candidate.senses):
             return EntityType.ORGANISATION
-        if bits & (TITLE | PERSON_TRIGGER) or _behind_role(scan, i):
+        if (bits & (TITLE | PERSON_TRIGGER) or _behind_role(scan, i)) and not _begins_name(scan, candidate):
             return EntityType.PERSON
     if scan.quoted(i, candidate.last):
         return EntityType.ORGANISATION
     return None
+
+
+def _begins_name(scan: Scan, candidate: Candidate) -> bool:
+    """A surname that is a given name too (الدكتور مبارك بن حسن), unless a president bears it (الرئيس مبارك)."""
+    i, after = candidate.first, candidate.last
+    if after < scan.size and scan.gaps[after - 1] == TIGHT:
+        following = scan.words[after]
+        if following.bits & (CONNECTED | GIVEN) or (following.strong and not following.entries):
+            return True
+    return bool(scan.words[i].bits & (GIVEN | WEAK_GIVEN)) and PRESIDENT not in scan.words[i - 1].norm
 
 
 def _behind_role(scan: Scan, i: int) -> bool:

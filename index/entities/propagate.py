@@ -27,8 +27,10 @@ def _short_forms(scan: Scan, full: Found, vocabulary: Vocabulary) -> list[Short]
     if full.type is not EntityType.PERSON:
         return [tuple(norms)] if len(norms) == 1 else []
     if norms[0] in KUNYA_CASES:
-        last = [(norms[-1],)] if len(norms) > KUNYA_WORDS and len(norms[-1]) >= SURNAME_MIN else []
-        return [*((case, norms[1]) for case in KUNYA_CASES), *last]
+        shorts: list[Short] = [(case, norms[1]) for case in KUNYA_CASES]
+        if len(norms) > KUNYA_WORDS and len(norms[-1]) >= SURNAME_MIN:
+            shorts.append((norms[-1],))
+        return shorts
     if len(norms) < 2:
         return [tuple(norms)]
     if words[-2].bits & (KUNYA | CONNECTED | ABD_BIT):

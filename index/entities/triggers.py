@@ -94,6 +94,9 @@ def _quoted(scan: Scan, i: int) -> Found | None:
         if not scan.free(i + 1, j):
             return None
         if scan.quoted(i + 1, j):
+            word = scan.words[i + 1]
+            if j == i + 2 and word.evidence.frequency >= FREQUENT and not word.norm.startswith(ARTICLE):
+                return None
             return Found(i + 1, j, 0, EntityType.ORGANISATION, "org-quoted", QUOTED)
         if scan.gaps[j - 1] < SOFT:
             return None

@@ -14,6 +14,7 @@ from fihrist.index.entities.wordlists import word_class
 CLITICS: Final = ("و", "ب", "ل", "ف", "ك", "وب", "ول", "فب", "فل", "وك")
 FALSE_FRIENDS: Final = ("على", "وأدى")
 """Fold to the name علي and to the noun وادي; the spelling tells them apart."""
+TANWIN: Final = "\N{ARABIC FATHATAN}"
 KAF: Final = "ك"
 LAM: Final = "ل"
 CLITIC_REST_MIN: Final = 3
@@ -158,6 +159,8 @@ class Vocabulary:
         rare = seen.frequency < RARE and self.count(ARTICLE + norm) < RARE and not derived
         nisba = norm.startswith(ARTICLE) and norm.endswith(_NISBA) and len(norm) > len(ARTICLE) + 2
         adjective = not nisba and self._adjective(norm)
+        if TANWIN in surface and not bits & GIVEN:
+            rare = strong = False
         namelike = self._namelike(norm, bits, strong=strong, rare=rare, nisba=nisba)
         return Word(
             norm, usual(norm), bits, any_bits, forms, tuple(entries), seen, namelike, strong, rare, derived, adjective, nisba
