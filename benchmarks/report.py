@@ -72,7 +72,7 @@ def load(path: Path, articles: int | None, size: int) -> None:
         report, cost = cost_of(lambda: archive.ingest(files))
         count = archive.stats().articles
         assert count
-        print(f"loading: {count} articles; {report}")
+        print(f"loading: {count} articles, {report.quarantined} records in quarantine")
         print(f"  {count / cost.wall:.0f} articles/s, {cost.cpu:.1f} s CPU, peak memory {cost.peak:.0f} MB", end=" ")
         print(f"and {cost.peak_child:.0f} MB in a worker")
         print(
