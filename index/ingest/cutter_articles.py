@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from fihrist.index.ingest.cutter_head import Head, find_head
+from fihrist.index.ingest.cutter_head import Head, find_head, is_clean
 from fihrist.index.ingest.cutter_model import Line, Role
 from fihrist.index.ingest.cutter_patterns import Patterns
 from fihrist.index.ingest.cutter_quotes import pull_quotes
@@ -77,7 +77,7 @@ class ArticleBuilder:
     def _assign_rest(self) -> None:
         place = self._head.end
         paragraphs = [number for number, line in enumerate(self._lines) if line.paragraph]
-        last = paragraphs[-1] if paragraphs else len(self._lines)
+        last = paragraphs[-1] if paragraphs and not is_clean(self._lines) else len(self._lines)
         closed = False
         while place < len(self._lines):
             line = self._lines[place]

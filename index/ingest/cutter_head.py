@@ -14,6 +14,8 @@ from fihrist.index.ingest.cutter_patterns import Patterns
 from fihrist.index.ingest.cutter_structure import cohesion
 
 _TITLE_WORDS = 4
+_CLEAN_TITLE_WORDS = 2
+_FURNITURE = frozenset({Role.FURNITURE, Role.MENU, Role.RELATED, Role.READ_ALSO, Role.COMMENTS, Role.RIGHTS})
 _DECK_WORDS = 5
 _MARGIN = 0.3
 """A headline above the title belongs to another article when the text holds so much less of its words."""
@@ -53,17 +55,13 @@ def find_head(lines: Sequence[Line], text: str, patterns: Patterns) -> Head:
         text: the beginning of its running text, to tell its title from others'.
         patterns: what is known of outlets.
     """
+    _free_first_line(lines)
     paragraphs = [place for place, line in enumerate(lines) if line.paragraph]
     if not paragraphs:
         return _without_paragraphs(lines)
     first = paragraphs[0]
     labelled = [place for place in range(first) if lines[place].role is Role.TITLE]
     shorts = labelled or [place for place in range(first) if lines[place].role is Role.TEXT]
-    if not shorts:
-        shorts = [place for place in range(first) if lines[place].role is Role.SEE_ALSO][:1]
-        for place in shorts:
-            # "Watch: …" over a text with no other title is the title itself.
-            lines[place].become(Role.TEXT, "")
     if not shorts:
         return _untitled(lines, paragraphs)
     head = Head(first)
@@ -82,6 +80,22 @@ def find_head(lines: Sequence[Line], text: str, patterns: Patterns) -> Head:
     if head.deck is None:
         _long_deck(lines, paragraphs, head)
     return head
+
+
+def is_clean(lines: Sequence[Line]) -> bool:
+    """The lines hold nothing of a web page around the article, so the first one is its title."""
+    return not any(line.role in _FURNITURE for line in lines)
+
+
+def _free_first_line(lines: Sequence[Line]) -> None:
+    """The first line of an article is not a link to another and not a byline: "Watch: …" is a headline there."""
+    for line in lines:
+        if line.role in (Role.FURNITURE, Role.SEPARATOR, Role.MENU):
+            continue
+        weak = line.role is Role.SEE_ALSO or line.rule in {"name and city", "words of a label", "credit"}
+        if weak and line.role is not Role.PUBLISHED and line.words >= _TITLE_WORDS:
+            line.become(Role.TEXT, "")
+        return
 
 
 def _under_title(line: Line, place: int, head: Head, patterns: Patterns) -> None:
@@ -126,6 +140,8 @@ def _choose(lines: Sequence[Line], shorts: list[int], text: str, head: Head) -> 
             head.repeated.append(place)
             head.outlet = _SUFFIX.split(lines[place].flat)[-1]
             return shorter
+    if shorts[0] == 0 and lines[0].words >= _CLEAN_TITLE_WORDS and is_clean(lines):
+        return 0
     full = [place for place in shorts if lines[place].words >= _TITLE_WORDS]
     if not full:
         return max(shorts, key=lambda place: (lines[place].words >= 2, lines[place].words, -place))

@@ -22,7 +22,8 @@ _UPDATE = re.compile(
 _LABEL = 80
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _BARS = re.compile(r"[|\N{BULLET}\N{MIDDLE DOT}\N{BROKEN BAR}]")
-_CITY = re.compile(r"^[^()]{3,45}\s\([^()\d]{2,20}\)$")
+_CITY = re.compile(r"^([^().:!\N{ARABIC QUESTION MARK}\N{ARABIC COMMA}\d]{3,45})\s\([^()\d]{2,20}\)$")
+_NAME_WORDS = 4
 _SIDES = re.compile(r" ?[-\N{EN DASH}\N{EM DASH}/|:] ?")
 _QUOTES = "«»\"'\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
 _WITHOUT_SEPARATOR = {"byline": 6, "published": 16, "updated": 16, "see_also": 25, "translator": 6}
@@ -81,7 +82,8 @@ def join_headings(lines: list[Line]) -> None:
 
 def byline_by_shape(line: Line, patterns: Patterns) -> bool:
     """Bylines that their shape gives away anywhere: "name (city)", "exclusive - outlet"."""
-    if line.words <= 7 and _CITY.match(line.flat):
+    found = _CITY.match(line.flat)
+    if found is not None and len(found[1].split()) <= _NAME_WORDS:
         line.become(Role.BYLINE, "name and city", line.text)
         return True
     if line.key in patterns.exclusive:

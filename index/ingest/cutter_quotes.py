@@ -13,6 +13,8 @@ _LONGEST = 320
 _FEWEST_WORDS = 6
 _SHARE = 0.55
 """Of a quote's pairs of neighbouring words, how many another paragraph must hold; editors shorten and retouch."""
+_SENTENCE_SHARE = 0.9
+"""The same for a whole sentence: news repeats its formulas, and a paragraph of its own may resemble another."""
 _SIGNATURE_WORDS = 10
 _KEPT = 4
 _MOST_LINES = 2000
@@ -41,13 +43,19 @@ def pull_quotes(lines: Sequence[Line]) -> list[int]:
     quotes: list[int] = []
     for number in short:
         after_quote = bool(quotes) and quotes[-1] == number - 1
-        if _repeats(words, holders, number, after_quote=after_quote):
+        share = _SENTENCE_SHARE if lines[number].paragraph else _SHARE
+        if _repeats(words, holders, number, share, after_quote=after_quote):
             quotes.append(number)
     return quotes
 
 
 def _repeats(
-    words: Sequence[list[str]], holders: dict[tuple[str, str], list[int]], number: int, *, after_quote: bool
+    words: Sequence[list[str]],
+    holders: dict[tuple[str, str], list[int]],
+    number: int,
+    share: float,
+    *,
+    after_quote: bool,
 ) -> bool:
     own = words[number]
     signature = after_quote and 2 <= len(own) <= _SIGNATURE_WORDS
@@ -58,4 +66,4 @@ def _repeats(
     if not counts:
         return False
     place, count = counts.most_common(1)[0]
-    return count >= _SHARE * len(pairs) and len(words[place]) > 1.3 * len(own)
+    return count >= share * len(pairs) and len(words[place]) > 1.3 * len(own)

@@ -45,6 +45,7 @@ _HEAD = _TRANSPARENT | {
 }
 _STATED = frozenset({Role.PUBLISHED, Role.UPDATED, Role.SOURCE, Role.BYLINE, Role.ADDRESS, Role.TRANSLATOR})
 """What pages state before or after the title, each in its own way."""
+_BULLETS = "-*\N{BULLET}\N{EN DASH}\N{EM DASH}"
 _BRIEF = 120
 _REPORT = 400
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -111,7 +112,7 @@ class Structure:
         line = self.lines[index]
         if line.role is Role.PUBLISHED:
             return self._dated_first(index, state)
-        if not line.titular or line.key in state.titles:
+        if not line.titular or line.key in state.titles or line.text[0] in _BULLETS:
             return None
         if line.role is Role.TITLE:
             return Start(index, "labelled title")
