@@ -140,7 +140,9 @@ def _choose(lines: Sequence[Line], shorts: list[int], text: str, head: Head) -> 
             head.repeated.append(place)
             head.outlet = _SUFFIX.split(lines[place].flat)[-1]
             return shorter
-    if shorts[0] == 0 and lines[0].words >= _CLEAN_TITLE_WORDS and is_clean(lines):
+    dated = any(lines[place].role is Role.PUBLISHED for place in range(shorts[-1]))
+    words = _TITLE_WORDS if dated or lines[shorts[-1] + 1].role is Role.PUBLISHED else _CLEAN_TITLE_WORDS
+    if shorts[0] == 0 and lines[0].words >= words and is_clean(lines):
         return 0
     full = [place for place in shorts if lines[place].words >= _TITLE_WORDS]
     if not full:

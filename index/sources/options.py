@@ -13,6 +13,9 @@ from fihrist.index.model import Notice, Page, Quarantined
 FORMATS = ("text", "html", "jsonl", "json", "csv")
 FIELDS = ("title", "text", "deck", "source", "url", "byline", "published", "language", "keywords")
 
+ALIASES = {"body": "text", "content": "text", "author": "byline", "date": "published", "lang": "language"}
+"""Other names for the fields, in mappings."""
+
 MAX_PAGE_BYTES = 16 * 1024 * 1024
 """No news page comes near this; a longer one is a dump of something else and would only fill the memory."""
 
@@ -67,10 +70,12 @@ class SourceOptions:
         if self.format is not None and self.format not in FORMATS:
             msg = f"{self.format!r} is not a format; use one of {', '.join(FORMATS)}"
             raise UsageError(msg)
-        unknown = sorted(set(self.mapping) - set(FIELDS))
+        mapping = {ALIASES.get(name, name): column for name, column in self.mapping.items()}
+        unknown = sorted(set(mapping) - set(FIELDS))
         if unknown:
             msg = f"{unknown[0]!r} is not a field that can be mapped; use one of {', '.join(FIELDS)}"
             raise UsageError(msg)
+        object.__setattr__(self, "mapping", mapping)
         if self.max_page_bytes < 1:
             msg = f"max_page_bytes is {self.max_page_bytes}; it must be at least 1"
             raise UsageError(msg)

@@ -79,7 +79,7 @@ class LineDecoder:
 
 def too_long(size: int, limit: int) -> str:
     """What to say of a page beyond the bound."""
-    return f"it has {size:,} bytes, more than the {limit:,} of one page; cut it into articles, or allow longer pages"
+    return f"it has {size:,} bytes, more than the {limit:,} of one page; cut it into articles, or raise max_page_bytes in Python"
 
 
 def _of_sample(sample: bytes) -> str | None:

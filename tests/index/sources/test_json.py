@@ -129,7 +129,7 @@ def test_records_without_known_columns_give_one_message(tmp_path: Path) -> None:
 
 def test_a_mapping_goes_before_what_is_recognised(tmp_path: Path) -> None:
     write_lines(tmp_path / "a.jsonl", [{"title": "x", "zzz": "نص", "meta": {"head": "عنوان"}}])
-    options = SourceOptions(mapping={"text": "zzz", "title": "meta.head"})
+    options = SourceOptions(mapping={"body": "zzz", "title": "meta.head"})
 
     (page,) = pages(read_file(tmp_path / "a.jsonl", options))
 

@@ -156,7 +156,7 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch, data: bytes, expected: 
         {"encoding": "utf-99"},
         {"encoding": "rot13"},
         {"format": "docx"},
-        {"mapping": {"body": "x"}},
+        {"mapping": {"corpus": "x"}},
         {"max_page_bytes": 0},
     ],
 )
