@@ -17,8 +17,11 @@ from fihrist.index.entities.words import (
     PERSON_TRIGGER,
     PLACE_TRIGGER,
     ROLE,
+    SAY,
+    SKIP,
     TITLE,
     WEAK_GIVEN,
+    Word,
 )
 from fihrist.index.model import EntityType
 
@@ -117,7 +120,14 @@ def _of_longer_name(scan: Scan, candidate: Candidate) -> bool:
         return True
     if candidate.last - i > 1 or not person or before.bits & TITLE:
         return False
+    if scan.words[i].nisba and _is_noun(before):
+        return True
     return before.strong or (before.rare and before.namelike and len(before.forms) == 1)
+
+
+def _is_noun(word: Word) -> bool:
+    """A definite noun whose adjective follows: المجتمع البغدادي."""
+    return word.norm.startswith(ARTICLE) and not word.nisba and not word.any_bits & (TITLE | ROLE | SKIP | SAY)
 
 
 class Context:

@@ -7,7 +7,18 @@ from typing import Final
 from fihrist.index.entities.found import Found
 from fihrist.index.entities.scan import TIGHT, Scan
 from fihrist.index.entities.spelling import KUNYA_CASES
-from fihrist.index.entities.words import ABD_BIT, CONNECTED, FREQUENT, KUNYA, NO_NAME, SAY, STOP, TITLE, Vocabulary
+from fihrist.index.entities.words import (
+    ABD_BIT,
+    CONNECTED,
+    FREQUENT,
+    KUNYA,
+    NO_NAME,
+    ORDINAL,
+    SAY,
+    STOP,
+    TITLE,
+    Vocabulary,
+)
 from fihrist.index.model import EntityType
 
 LOSS: Final = 0.9
@@ -36,7 +47,7 @@ def _short_forms(scan: Scan, full: Found, vocabulary: Vocabulary) -> list[Short]
     if words[-2].bits & (KUNYA | CONNECTED | ABD_BIT):
         return [(norms[-2], norms[-1])]
     last = words[-1]
-    if len(last.norm) < SURNAME_MIN or last.bits & NO_NAME:
+    if len(last.norm) < SURNAME_MIN or last.bits & (NO_NAME | ORDINAL):
         return []
     if vocabulary.count(last.norm) >= FREQUENT and not (last.strong or last.nisba):
         return []

@@ -140,10 +140,11 @@ class Vocabulary:
         norm = fold_norm(exact)
         forms = tuple(Form(rest, n, self._bits(rest)) for rest, n in _splits(norm))
         seen = self._evidence.get(norm, UNSEEN)
+        false_name = TANWIN in surface or norm in word_class("false_name")
         entries = []
         for form in forms:
             node = self._root.get(usual(form.word))
-            if node is not None and not (form.clitic and form.word.isascii()):
+            if node is not None and not (form.clitic and form.word.isascii()) and not false_name:
                 doubtful = bool(form.clitic) and self._doubtful(norm, form)
                 entries.append((node, form.clitic, doubtful))
         if exact in FALSE_FRIENDS:
