@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from fihrist.errors import UsageError
 from fihrist.index.dates import parse_interval
+from fihrist.index.engine import Snapshot
 from fihrist.index.model import Article, EntityType
 from fihrist.search.execute.compile import Names, compile_tree
 from fihrist.search.execute.executor import Answer, Plan, execute
@@ -29,7 +32,7 @@ from fihrist.search.query.tree import (
     Undated,
 )
 from fihrist.search.results import FACETS, Filters, Hit, Page, Sort
-from fihrist.search.snippets import Span, asked_for, matches, snippet
+from fihrist.search.snippets import Span, Vocabulary, asked_for, matches, snippet
 from fihrist.search.suggest import spellings
 
 if TYPE_CHECKING:
@@ -90,7 +93,7 @@ def search(
         diagnostics=(*parsed.diagnostics, *diagnostics, *notes),
         total=answer.total,
         offset=offset,
-        hits=_hits(store, asked, names, answer, offset),
+        hits=_hits(store, _Shown(asked, _entity_keys(store, names, asked), vocabulary(snapshot)), answer, offset),
         facets=facet_values(store.records, snapshot, answer, facets, facet_limit),
         seconds=time.perf_counter() - started,
     )
@@ -104,7 +107,11 @@ def highlights(store: Store, query: str, article: Article) -> tuple[list[Span], 
     tree = parse(query).tree
     names, _ = resolve(store, tree)
     named = _spans(store, article.id, _entity_keys(store, names, tree))
-    return matches(tree, article.title, part=Scope.TITLE), matches(tree, article.body, part=Scope.BODY, named=named)
+    words = vocabulary(store.snapshot)
+    return (
+        matches(tree, article.title, part=Scope.TITLE, vocabulary=words),
+        matches(tree, article.body, part=Scope.BODY, named=named, vocabulary=words),
+    )
 
 
 def _narrowing(filters: Filters) -> list[Node]:
@@ -162,29 +169,51 @@ def _any_of(nodes: Sequence[Node]) -> Node | None:
     return nodes[0] if len(nodes) == 1 else Or(tuple(nodes))
 
 
-def _hits(store: Store, asked: Node, names: Names, answer: Answer, offset: int) -> tuple[Hit, ...]:
-    ids = [f"{key:016x}" for key in answer.keys]
-    articles = {article.id: article for article in store.records.articles(ids)}
-    keys = _entity_keys(store, names, asked)
-    hits = []
-    for rank, (article_id, score) in enumerate(zip(ids, answer.scores, strict=True), offset + 1):
-        article = articles.get(article_id)
-        if article is not None:
-            hits.append(_hit(article, rank, score, asked, _spans(store, article_id, keys)))
-    return tuple(hits)
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What is highlighted."""
+
+    tree: Node
+    keys: frozenset[str]
+    """Of the entities asked for."""
+    vocabulary: Vocabulary
 
 
-def _hit(article: Article, rank: int, score: float, asked: Node, named: list[Span]) -> Hit:
+def vocabulary(snapshot: Snapshot) -> Vocabulary:
+    """The words of a snapshot by their stems, each stem looked up once."""
+
+    @cache
+    def words(stem: str) -> frozenset[str]:
+        found: set[str] = set()
+        for segment in snapshot.segments:
+            number = segment.lookup("stem", stem)
+            if number >= 0:
+                found.update(segment.term("norm", norm) for norm in segment.stem_norms(number).tolist())
+        return frozenset(found)
+
+    return words
+
+
+def _hits(store: Store, shown: _Shown, answer: Answer, offset: int) -> tuple[Hit, ...]:
+    articles = store.records.articles([f"{key:016x}" for key in answer.keys])
+    ranked = enumerate(zip(articles, answer.scores, strict=True), offset + 1)
+    return tuple(
+        _hit(article, rank, score, shown, _spans(store, article.id, shown.keys)) for rank, (article, score) in ranked
+    )
+
+
+def _hit(article: Article, rank: int, score: float, shown: _Shown, named: list[Span]) -> Hit:
+    tree, words = shown.tree, shown.vocabulary
     return Hit(
         rank=rank,
         id=article.id,
         score=score,
         title=article.title,
-        title_highlights=tuple(matches(asked, article.title, part=Scope.TITLE)),
+        title_highlights=tuple(matches(tree, article.title, part=Scope.TITLE, vocabulary=words)),
         source=article.source,
         url=article.url,
         published=article.published,
-        snippet=snippet(asked, article.body, named=named),
+        snippet=snippet(tree, article.body, named=named, vocabulary=words),
         file=article.path,
         sha256=article.page_sha256,
     )

@@ -7,11 +7,13 @@ words. At most `SCANNED` characters of a text are looked at; beyond them nothing
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
-from fihrist.index.arabic.chain import forms
+from fihrist.index.arabic.chain import CACHED_WORDS, forms
+from fihrist.index.arabic.folding import fold_exact, fold_norm
 from fihrist.index.arabic.tokens import WORD
 from fihrist.search.query.tree import And, Exact, Node, Not, Or, Phrase, Scope, Word
 from fihrist.search.results import Snippet
@@ -27,6 +29,8 @@ SENTENCE_ENDS = frozenset(".!?\n\N{ARABIC QUESTION MARK}\N{ARABIC SEMICOLON}\N{H
 _ONE_LINE = str.maketrans("\n\r\t\v\f\x85\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}", " " * 8)
 
 Span = tuple[int, int]
+Vocabulary = Callable[[str], Iterable[str]]
+"""The words (norms) of an archive that have a stem."""
 
 
 class Match(NamedTuple):
@@ -47,6 +51,8 @@ class _Wanted:
     phrases: list[tuple[Phrase, int]] = field(default_factory=list)
     norms: set[str] = field(default_factory=set)
     """All words of the phrases."""
+    likely: set[str] | None = None
+    """Folded words that can be matches; None: any can."""
 
     def __len__(self) -> int:
         return len(self.stems) + len(self.exacts) + len(self.phrases)
@@ -60,7 +66,13 @@ class _Token(NamedTuple):
 
 
 def matches(
-    tree: Node, text: str, *, part: Scope = Scope.ANY, named: Iterable[Span] = (), scanned: int = SCANNED
+    tree: Node,
+    text: str,
+    *,
+    part: Scope = Scope.ANY,
+    named: Iterable[Span] = (),
+    vocabulary: Vocabulary | None = None,
+    scanned: int = SCANNED,
 ) -> list[Span]:
     """Start and end of every word of a text that a query asks for, in order, not overlapping.
 
@@ -71,29 +83,44 @@ def matches(
         text: the original text of an article's title or body.
         part: which of them it is: words that the query wants elsewhere do not match; ANY takes all.
         named: mentions of entities that the query asks for, as spans of the text.
+        vocabulary: all words of a stem; with it only words that can match are stemmed, which costs most.
         scanned: how many characters to look at, from the first.
     """
-    return _merge((match.start, match.end) for match in find(tree, text, part=part, named=named, scanned=scanned))
+    found = find(tree, text, part=part, named=named, vocabulary=vocabulary, scanned=scanned)
+    return _merge((match.start, match.end) for match in found)
 
 
 def find(
-    tree: Node, text: str, *, part: Scope = Scope.ANY, named: Iterable[Span] = (), scanned: int = SCANNED
+    tree: Node,
+    text: str,
+    *,
+    part: Scope = Scope.ANY,
+    named: Iterable[Span] = (),
+    vocabulary: Vocabulary | None = None,
+    scanned: int = SCANNED,
 ) -> list[Match]:
     """As `matches`, one for each part of the query that a word answers; they may overlap."""
-    wanted = _wanted(tree, part)
+    wanted = _wanted(tree, part, vocabulary)
     found = [Match(start, end, -1) for start, end in named if end <= scanned]
     if len(wanted):
         found.extend(_scan(wanted, text, scanned))
     return sorted(found)
 
 
-def snippet(tree: Node, text: str, *, part: Scope = Scope.BODY, named: Iterable[Span] = ()) -> Snippet:
+def snippet(
+    tree: Node,
+    text: str,
+    *,
+    part: Scope = Scope.BODY,
+    named: Iterable[Span] = (),
+    vocabulary: Vocabulary | None = None,
+) -> Snippet:
     """The passage of a text with the most different words of the query, and with the most of them.
 
     It begins at a sentence or a word and ends after a word. Line breaks and tabs in it are blanks, so that offsets
     are those of the text. Without a match it is the text's beginning.
     """
-    found = find(tree, text, part=part, named=named, scanned=SCANNED_FOR_SNIPPET)
+    found = find(tree, text, part=part, named=named, vocabulary=vocabulary, scanned=SCANNED_FOR_SNIPPET)
     first, last = _densest(found) if found else (0, 0)
     start = _begin(text, first, last)
     end = _finish(text, start, last)
@@ -113,8 +140,8 @@ def asked_for(tree: Node) -> Iterator[Node]:
             yield tree
 
 
-def _wanted(tree: Node, part: Scope) -> _Wanted:
-    wanted = _Wanted()
+def _wanted(tree: Node, part: Scope, vocabulary: Vocabulary | None) -> _Wanted:
+    wanted = _Wanted(likely=None if vocabulary is None else set())
     for leaf in asked_for(tree):
         if not isinstance(leaf, Word | Exact | Phrase) or not (Scope.ANY in (part, leaf.scope) or part is leaf.scope):
             continue
@@ -127,33 +154,75 @@ def _wanted(tree: Node, part: Scope) -> _Wanted:
             case Phrase() if leaf.norms:
                 wanted.phrases.append((leaf, number))
                 wanted.norms.update(leaf.norms)
+        if wanted.likely is not None and vocabulary is not None:
+            wanted.likely.update(_words_of(leaf, vocabulary))
     return wanted
+
+
+def _words_of(leaf: Word | Exact | Phrase, vocabulary: Vocabulary) -> Iterable[str]:
+    match leaf:
+        case Word():
+            return vocabulary(leaf.stem)
+        case Exact():
+            return (leaf.norm,)
+        case Phrase():
+            return leaf.norms
+
+
+@lru_cache(maxsize=CACHED_WORDS)
+def _folded(surface: str) -> tuple[str, str]:
+    exact = fold_exact(surface)
+    return exact, fold_norm(exact)
+
+
+def _forms(surface: str, likely: set[str] | None) -> tuple[str, str, str]:
+    """The forms of a word; without its stem when it cannot be a match.
+
+    Numbers with separators fold to more than their digits, so they are always looked at.
+    """
+    if likely is not None:
+        exact, norm = _folded(surface)
+        if norm not in likely and norm.isalpha():
+            return exact, norm, ""
+    return forms(surface)
 
 
 def _scan(wanted: _Wanted, text: str, scanned: int) -> Iterator[Match]:
     """Single words as they come, then phrases."""
-    known: dict[str, tuple[str, int | None, int | None]] = {}
+    known: dict[str, _Kind] = {}
     tokens: list[_Token] = []
-    position = 0
+    position = -1
     for word in WORD.finditer(text, 0, scanned):
         surface = word.group()
-        if word.end() == scanned < len(text):
-            break
-        if surface not in known:
-            exact, norm, stem = forms(surface)
-            known[surface] = (norm, wanted.stems.get(stem), wanted.exacts.get(exact)) if exact else ("", None, None)
-        norm, by_stem, by_exact = known[surface]
-        if not norm:
+        kind = known.get(surface) or known.setdefault(surface, _kind(surface, wanted))
+        position += kind.is_word
+        if not kind.parts and not kind.in_phrase:
             continue
-        if by_stem is not None:
-            yield Match(word.start(), word.end(), by_stem)
-        if by_exact is not None:
-            yield Match(word.start(), word.end(), by_exact)
-        if norm in wanted.norms:
-            tokens.append(_Token(position, norm, word.start(), word.end()))
-        position += 1
+        start, end = word.span()
+        if end == scanned < len(text):
+            break
+        yield from (Match(start, end, part) for part in kind.parts)
+        if kind.in_phrase:
+            tokens.append(_Token(position, kind.norm, start, end))
     for phrase, number in wanted.phrases:
         yield from _phrase(phrase, number, tokens)
+
+
+class _Kind(NamedTuple):
+    """What a word is to a query."""
+
+    is_word: bool
+    """Whether anything is left of it when it is folded; else it takes no position."""
+    norm: str
+    parts: tuple[int, ...]
+    """The parts of the query it answers by itself."""
+    in_phrase: bool
+
+
+def _kind(surface: str, wanted: _Wanted) -> _Kind:
+    exact, norm, stem = _forms(surface, wanted.likely)
+    numbers = (wanted.stems.get(stem), wanted.exacts.get(exact)) if exact else ()
+    return _Kind(bool(exact), norm, tuple(at for at in numbers if at is not None), norm in wanted.norms)
 
 
 def _phrase(phrase: Phrase, number: int, tokens: Sequence[_Token]) -> Iterator[Match]:

@@ -151,3 +151,21 @@ def test_a_passage_is_a_stretch_of_the_text(tree: Word | Exact | Phrase | And | 
 def test_texts_of_one_kind_of_character_give_a_passage(text: str) -> None:
     shown = snippet(And((word("هجوم"), phrase("هجوم هجوم"))), text)
     assert len(shown.text) <= WIDTH
+
+
+@settings(deadline=None)
+@given(queries, texts)
+def test_a_vocabulary_changes_nothing(tree: Word | Exact | Phrase | And | Or, text: str) -> None:
+    tokens = analyze(text)
+
+    def vocabulary(stem: str) -> set[str]:
+        return {token.norm for token in tokens if token.stem == stem}
+
+    assert matches(tree, text, vocabulary=vocabulary) == matches(tree, text)
+
+
+@pytest.mark.parametrize("typed", ["42500", "42,500", "٤٢٬٥٠٠"])
+def test_numbers_match_with_any_separator(typed: str) -> None:
+    text = "وصل 42,500 نازح ثم 42500 ثم ٤٢٥٠٠"
+    found = matches(word(typed), text, vocabulary=lambda stem: {stem})
+    assert [text[start:end] for start, end in found] == ["42,500", "42500", "٤٢٥٠٠"]
