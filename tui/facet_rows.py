@@ -41,8 +41,8 @@ class Row:
 
     @property
     def active(self) -> bool:
-        """Whether the cursor can stand on it."""
-        return self.kind in {RowKind.VALUE, RowKind.MORE}
+        """Whether the cursor can stand on it; a year of a gap only shows that there is one."""
+        return self.kind is RowKind.MORE or (self.kind is RowKind.VALUE and self.count > 0)
 
 
 def facet_rows(

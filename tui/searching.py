@@ -134,7 +134,7 @@ def find_facets(archive: ArchiveView, request: Request) -> Mapping[str, tuple[Fa
 
 
 def find_causes(archive: ArchiveView, request: Request) -> tuple[Cause, ...]:
-    """For an empty answer: how many articles there are without each filter, else with each word alone."""
+    """For an empty answer: how many articles there are without each filter, else with each word alone and no filter."""
     causes = [
         Cause(chip, "", find(archive, request.without(chip), limit=0).total)
         for chip in islice(request.chips, _MOST_CAUSES)
@@ -142,7 +142,7 @@ def find_causes(archive: ArchiveView, request: Request) -> tuple[Cause, ...]:
     if any(cause.total for cause in causes):
         return tuple(cause for cause in causes if cause.total)
     words = dict.fromkeys(_PLAIN_WORD.findall(request.query))
-    if len(words) > 1:
+    if len(words) > 1 or (words and request.chips):
         alone = (replace(request, query=word, chips=()) for word in islice(words, _MOST_CAUSES))
         return tuple(Cause(None, one.query, find(archive, one, limit=0).total) for one in alone)
     return ()

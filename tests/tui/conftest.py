@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,14 +38,30 @@ REPORTS = (
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
     from fihrist.archive import Archive
 
-    folder = tmp_path_factory.mktemp("reports")
+    with Archive.open(tmp_path_factory.mktemp("archives") / "sample", create=True) as opened:
+        fill(opened, REPORTS, tmp_path_factory.mktemp("reports"))
+        yield opened
+
+
+def fill(archive: Archive, reports: Iterable[tuple[str, str, str, str]], folder: Path) -> None:
+    """Load reports (title, source, day, body) into an archive."""
     lines = [
         json.dumps({"title": title, "source": source, "published": day, "body": body}, ensure_ascii=False)
-        for title, source, day, body in REPORTS
+        for title, source, day, body in reports
     ]
     (folder / "reports.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    with Archive.open(tmp_path_factory.mktemp("archives") / "sample", create=True) as opened:
-        opened.ingest(folder, workers=1)
+    archive.ingest(folder, workers=1)
+
+
+@pytest.fixture
+def long_archive(tmp_path: Path) -> Iterator[Archive]:
+    """An archive with more results than are fetched at once."""
+    from fihrist.archive import Archive
+
+    reports = [(f"نشرة رقم {n}", "مرصد", f"2020-01-{n % 28 + 1:02d}", f"نص النشرة {n} عن الهدنة.") for n in range(120)]
+    (tmp_path / "reports").mkdir()
+    with Archive.open(tmp_path / "long", create=True) as opened:
+        fill(opened, reports, tmp_path / "reports")
         yield opened
 
 

@@ -369,6 +369,22 @@ async def test_an_error_of_the_archive_is_a_message(archive: Archive, error: Exc
         assert app.query_one(ResultList).total == archive.count
 
 
+async def test_all_results_can_be_reached(long_archive: Archive) -> None:
+    app = FihristApp(long_archive, query="هدنة", settings=Settings())
+    async with app.run_test(size=(140, 40)) as pilot:
+        await settled(pilot)
+        results = app.query_one(ResultList)
+        await pilot.press("down", "end")
+        await settled(pilot)
+        assert results.cursor == results.total - 1 == 119
+        assert results.current is not None
+        assert results.current.rank == 120
+        article = app.query_one(Reader).article
+        assert article is not None
+        assert article.id == results.current.id
+        assert reading(app).count("نشرة رقم") >= 5
+
+
 async def test_the_mouse_chooses_and_opens(make_app: MakeApp) -> None:
     app = make_app("الموصل")
     async with app.run_test(size=(80, 24)) as pilot:

@@ -77,7 +77,8 @@ def test_long_facets_fold() -> None:
 
 
 def test_rows_that_can_be_chosen() -> None:
-    assert Row(RowKind.VALUE, Kind.DATE).active
+    assert Row(RowKind.VALUE, Kind.DATE, count=1).active
+    assert not Row(RowKind.VALUE, Kind.DATE, count=0).active
     assert not Row(RowKind.HEADING, Kind.DATE).active
 
 

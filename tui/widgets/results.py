@@ -180,7 +180,8 @@ class ResultList(Lines):
         offset = index // PAGE * PAGE
         if offset not in self._wanted:
             self._wanted.add(offset)
-            self.post_message(self.PageWanted(offset))
+            # Drawing runs in the app's context; as its sender the app would not be told.
+            self.post_message(self.PageWanted(offset).set_sender(self))
 
     def _message_lines(self, text: str) -> list[tuple[Paragraph, int]]:
         paragraph = self.look.label(text)
