@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from fihrist.index.arabic.folding import fold
-from fihrist.index.arabic.tokens import WORD
+from fihrist.index.arabic.pattern import WORD
 from fihrist.index.entities.wordlists import word_class
 
 MIN_COUNT: Final = 4

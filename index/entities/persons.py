@@ -46,6 +46,7 @@ SINGLE_MIN: Final = 4
 """Letters of a lone surname behind a title."""
 NICKNAME_WORDS: Final = 3
 CLITIC_ARTICLE: Final = ("وال", "بال", "كال", "فال", "لل")
+SON: Final = ("بن", "ابن", "بنت")
 PARTICIPLE: Final = "الم"
 FACILITY_LOSS: Final = 0.5
 """A street or a hospital named after somebody hardly speaks of him."""
@@ -59,7 +60,7 @@ CONFIDENCE: Final = {
 }  # fmt: skip
 
 
-def _part(scan: Scan, j: int, parts: int, *, free_nisba: bool) -> int:
+def _part(scan: Scan, j: int, parts: int, *, free_nisba: bool, by_father: bool = False) -> int:
     """How many words the next part of a name takes, 0 when the name ends before `j`."""
     word = scan.words[j]
     if word.bits & COMPOUND and _compound(scan, j):
@@ -78,15 +79,17 @@ def _part(scan: Scan, j: int, parts: int, *, free_nisba: bool) -> int:
         return 1 if free_nisba or word.strong or word.evidence.surname or word.evidence.frequency < FREQUENT else 0
     if not word.namelike or (parts and _joined_by_and(word)) or word.norm.startswith(CLITIC_ARTICLE):
         return 0
-    return 1 if parts < 2 or _late_part(word) else 0
+    return 1 if parts < 2 or _late_part(word, by_father=by_father) else 0
 
 
-def _late_part(word: Word) -> bool:
-    """A third or later part: a known name, or a word that is nothing else."""
+def _late_part(word: Word, *, by_father: bool) -> bool:
+    """A third or later part: a known name, a family's name behind بن, or a word that is nothing else."""
     if word.strong:
         return True
     if word.norm.startswith(ARTICLE):
-        return word.nisba and word.rare and not word.norm.startswith(PARTICIPLE)
+        if word.norm.startswith(PARTICIPLE) or word.evidence.frequency >= FREQUENT:
+            return False
+        return word.nisba or (by_father and not word.norm.endswith(PLURALS))
     return word.rare and len(word.forms) == 1
 
 
@@ -104,7 +107,7 @@ def _joined_by_and(word: Word) -> bool:
 
 def chain(scan: Scan, i: int) -> tuple[int, int]:
     """A name that begins with word `i`: the word behind it, and its number of parts."""
-    j, parts = i, 0
+    j, parts, by_father = i, 0, False
     free_nisba = bool(scan.words[i].any_bits & (KUNYA | JOINED_KUNYA | ABD_BIT))
     while j < scan.size and parts < LONGEST and not scan.taken[j]:
         if j > i and scan.gaps[j - 1] != TIGHT:
@@ -112,9 +115,10 @@ def chain(scan: Scan, i: int) -> tuple[int, int]:
         if j == i and _opens(scan.words[j]):
             taken = 2 if _compound(scan, j) else 1
         else:
-            taken = _part(scan, j, parts, free_nisba=free_nisba)
+            taken = _part(scan, j, parts, free_nisba=free_nisba, by_father=by_father)
         if not taken:
             break
+        by_father = by_father or scan.words[j].norm in SON
         parts += not (scan.words[j].bits & CONNECTED and parts)
         j += taken
     while j > i and scan.words[j - 1].bits & (CONNECTED | KUNYA | ABD_BIT):

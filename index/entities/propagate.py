@@ -6,11 +6,12 @@ from typing import Final
 
 from fihrist.index.entities.found import Found
 from fihrist.index.entities.scan import TIGHT, Scan
-from fihrist.index.entities.spelling import KUNYA_CASES
+from fihrist.index.entities.spelling import ARTICLE, KUNYA_CASES
 from fihrist.index.entities.words import (
     ABD_BIT,
     CONNECTED,
     FREQUENT,
+    GIVEN,
     KUNYA,
     NO_NAME,
     ORDINAL,
@@ -37,16 +38,17 @@ def _short_forms(scan: Scan, full: Found, vocabulary: Vocabulary) -> list[Short]
         norms[0] = next(form.word for form in words[0].forms if form.clitic == full.clitic)
     if full.type is not EntityType.PERSON:
         return [tuple(norms)] if len(norms) == 1 else []
+    if len(norms) < 2:
+        return [tuple(norms)] if words[0].strong or words[0].evidence.frequency < FREQUENT else []
     if norms[0] in KUNYA_CASES:
         shorts: list[Short] = [(case, norms[1]) for case in KUNYA_CASES]
         if len(norms) > KUNYA_WORDS and len(norms[-1]) >= SURNAME_MIN:
             shorts.append((norms[-1],))
         return shorts
-    if len(norms) < 2:
-        return [tuple(norms)]
-    if words[-2].bits & (KUNYA | CONNECTED | ABD_BIT):
-        return [(norms[-2], norms[-1])]
     last = words[-1]
+    if words[-2].bits & (KUNYA | CONNECTED | ABD_BIT):
+        family = norms[-2] == ARTICLE or (words[-2].bits & CONNECTED and last.bits & GIVEN)
+        return [] if family else [(norms[-2], norms[-1])]
     if len(last.norm) < SURNAME_MIN or last.bits & (NO_NAME | ORDINAL):
         return []
     if vocabulary.count(last.norm) >= FREQUENT and not (last.strong or last.nisba):

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from fihrist.index.arabic.tokens import WORD
+from fihrist.index.arabic.pattern import WORD
 from fihrist.index.entities.words import Vocabulary, Word
 
 TIGHT: Final = 3

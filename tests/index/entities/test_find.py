@@ -186,3 +186,16 @@ def test_mentions_are_plain_values() -> None:
     assert mention == Mention(
         0, 4, "داعش", EntityType.ORGANISATION, "isis", 0.95, "gazetteer", "isis", "تنظيم الدولة الإسلامية (داعش)"
     )
+
+
+@pytest.mark.parametrize(
+    "text", ["الملقب «أبو»", "المدعو (عبد)", "يدعى «بن» ثم بن", "أبو", "عبد", "لل", "محمد بن", "الرئيس"]
+)
+def test_beginnings_of_names_alone_do_no_harm(text: str) -> None:
+    assert all(mention.text for mention in find_entities(text))
+
+
+def test_a_family_name_behind_the_fathers() -> None:
+    assert found("الدكتور إبراهيم بن عبدالعزيز العساف") == [
+        ("إبراهيم بن عبدالعزيز العساف", "~ابراهيم بن عبدالعزيز العساف")
+    ]
