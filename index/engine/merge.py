@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -99,7 +100,7 @@ def _used_norms(segment: Segment) -> I64:
 
 def _union(lists: Sequence[list[str]]) -> tuple[list[str], list[I64]]:
     """All texts ascending, and the number there of each text of each list."""
-    texts = sorted({text for texts in lists for text in texts})
+    texts = list(dict.fromkeys(sorted(chain.from_iterable(lists))))  # sorting lists in order is mere merging
     numbers = {text: number for number, text in enumerate(texts)}
     return texts, [np.fromiter(map(numbers.__getitem__, texts), np.int64, len(texts)) for texts in lists]
 

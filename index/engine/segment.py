@@ -165,12 +165,18 @@ class Segment(Columns):
         return rows[tokens], positions[tokens]
 
     def texts(self, view: View, term_ids: NDArray[Any]) -> list[str]:
-        """The terms of some ids."""
-        return [self._terms[view].text(number) for number in term_ids.tolist()]
+        """The terms of many ids."""
+        every = self._terms[view].all()
+        return [every[number] for number in term_ids.tolist()]
 
     def exact_texts(self) -> list[str]:
         """All exact forms, by norm."""
-        return [form for norm_id in range(self.term_count("norm")) for form in self.exact_forms(norm_id)]
+        norms = self._terms["norm"].all()
+        counts = np.diff(self._core.arrays["exact.offsets"].astype(np.int64))
+        if int(counts.min(initial=0)) < 0 or int(counts.sum()) != len(self._exact_texts):
+            raise damaged(self._core.path, "exact.offsets are not in order")
+        owners = np.repeat(np.arange(len(norms)), counts).tolist()
+        return [form or norms[owner] for form, owner in zip(self._exact_texts.all(), owners, strict=True)]
 
     @property
     def norm_stems(self) -> I64:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +35,11 @@ class Texts:
         """A string."""
         return self.encoded(number).decode("utf-8", "replace")
 
+    def all(self) -> list[str]:
+        """All strings."""
+        data, offsets = bytes(self._data), self._offsets.tolist()
+        return [data[start:end].decode("utf-8", "replace") for start, end in pairwise(offsets)]
+
 
 class TermDictionary(Texts):
     """Strings in ascending order of their bytes, which is the order of their code points."""
@@ -53,10 +58,6 @@ class TermDictionary(Texts):
     def first_from(self, term: str) -> int:
         """Number of the first term that is not less."""
         return self._first_from(term.encode("utf-8", "surrogatepass"))
-
-    def all(self, start: int, stop: int) -> Iterator[str]:
-        """The terms of a range of numbers."""
-        return (self.text(number) for number in range(start, stop))
 
     def _first_from(self, wanted: bytes) -> int:
         low, high = 0, len(self)
