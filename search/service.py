@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -32,7 +31,7 @@ from fihrist.search.query.tree import (
     Undated,
 )
 from fihrist.search.results import FACETS, Filters, Hit, Page, Sort
-from fihrist.search.snippets import Span, Vocabulary, asked_for, matches, snippet
+from fihrist.search.snippets import Highlighter, Span, Vocabulary, asked_for
 from fihrist.search.suggest import spellings
 
 if TYPE_CHECKING:
@@ -93,7 +92,7 @@ def search(
         diagnostics=(*parsed.diagnostics, *diagnostics, *notes),
         total=answer.total,
         offset=offset,
-        hits=_hits(store, _Shown(asked, _entity_keys(store, names, asked), vocabulary(snapshot)), answer, offset),
+        hits=_hits(store, *_highlighters(asked, snapshot), _entity_keys(store, names, asked), answer, offset),
         facets=facet_values(store.records, snapshot, answer, facets, facet_limit),
         seconds=time.perf_counter() - started,
     )
@@ -107,11 +106,8 @@ def highlights(store: Store, query: str, article: Article) -> tuple[list[Span], 
     tree = parse(query).tree
     names, _ = resolve(store, tree)
     named = _spans(store, article.id, _entity_keys(store, names, tree))
-    words = vocabulary(store.snapshot)
-    return (
-        matches(tree, article.title, part=Scope.TITLE, vocabulary=words),
-        matches(tree, article.body, part=Scope.BODY, named=named, vocabulary=words),
-    )
+    titles, bodies = _highlighters(tree, store.snapshot)
+    return titles.matches(article.title), bodies.matches(article.body, named=named)
 
 
 def _narrowing(filters: Filters) -> list[Node]:
@@ -169,16 +165,6 @@ def _any_of(nodes: Sequence[Node]) -> Node | None:
     return nodes[0] if len(nodes) == 1 else Or(tuple(nodes))
 
 
-@dataclass(frozen=True, slots=True)
-class _Shown:
-    """What is highlighted."""
-
-    tree: Node
-    keys: frozenset[str]
-    """Of the entities asked for."""
-    vocabulary: Vocabulary
-
-
 def vocabulary(snapshot: Snapshot) -> Vocabulary:
     """The words of a snapshot by their stems, each stem looked up once."""
 
@@ -194,29 +180,33 @@ def vocabulary(snapshot: Snapshot) -> Vocabulary:
     return words
 
 
-def _hits(store: Store, shown: _Shown, answer: Answer, offset: int) -> tuple[Hit, ...]:
+def _hits(
+    store: Store, titles: Highlighter, bodies: Highlighter, keys: frozenset[str], answer: Answer, offset: int
+) -> tuple[Hit, ...]:
+    """The articles of a page; mentions of the entities with these keys are highlighted too."""
     articles = store.records.articles([f"{key:016x}" for key in answer.keys])
-    ranked = enumerate(zip(articles, answer.scores, strict=True), offset + 1)
     return tuple(
-        _hit(article, rank, score, shown, _spans(store, article.id, shown.keys)) for rank, (article, score) in ranked
+        Hit(
+            rank=rank,
+            id=article.id,
+            score=score,
+            title=article.title,
+            title_highlights=tuple(titles.matches(article.title)),
+            source=article.source,
+            url=article.url,
+            published=article.published,
+            snippet=bodies.snippet(article.body, named=_spans(store, article.id, keys)),
+            file=article.path,
+            sha256=article.page_sha256,
+        )
+        for rank, (article, score) in enumerate(zip(articles, answer.scores, strict=True), offset + 1)
     )
 
 
-def _hit(article: Article, rank: int, score: float, shown: _Shown, named: list[Span]) -> Hit:
-    tree, words = shown.tree, shown.vocabulary
-    return Hit(
-        rank=rank,
-        id=article.id,
-        score=score,
-        title=article.title,
-        title_highlights=tuple(matches(tree, article.title, part=Scope.TITLE, vocabulary=words)),
-        source=article.source,
-        url=article.url,
-        published=article.published,
-        snippet=snippet(tree, article.body, named=named, vocabulary=words),
-        file=article.path,
-        sha256=article.page_sha256,
-    )
+def _highlighters(tree: Node, snapshot: Snapshot) -> tuple[Highlighter, Highlighter]:
+    """For titles and for bodies."""
+    words = vocabulary(snapshot)
+    return Highlighter(tree, part=Scope.TITLE, vocabulary=words), Highlighter(tree, part=Scope.BODY, vocabulary=words)
 
 
 def _entity_keys(store: Store, names: Names, tree: Node) -> frozenset[str]:

@@ -65,67 +65,60 @@ class _Token(NamedTuple):
     end: int
 
 
-def matches(
-    tree: Node,
-    text: str,
-    *,
-    part: Scope = Scope.ANY,
-    named: Iterable[Span] = (),
-    vocabulary: Vocabulary | None = None,
-    scanned: int = SCANNED,
-) -> list[Span]:
-    """Start and end of every word of a text that a query asks for, in order, not overlapping.
+class Highlighter:
+    """Finds a query's words in texts; what it learns of a word in one text it uses in the next."""
 
-    Words after NOT are not asked for. The words of a phrase count only where the phrase stands.
+    def __init__(self, tree: Node, *, part: Scope = Scope.ANY, vocabulary: Vocabulary | None = None) -> None:
+        """Prepare for texts of one kind.
 
-    Args:
-        tree: the query.
-        text: the original text of an article's title or body.
-        part: which of them it is: words that the query wants elsewhere do not match; ANY takes all.
-        named: mentions of entities that the query asks for, as spans of the text.
-        vocabulary: all words of a stem; with it only words that can match are stemmed, which costs most.
-        scanned: how many characters to look at, from the first.
-    """
-    found = find(tree, text, part=part, named=named, vocabulary=vocabulary, scanned=scanned)
-    return _merge((match.start, match.end) for match in found)
+        Args:
+            tree: the query. Words after NOT are not asked for; those of a phrase count only where the phrase stands.
+            part: whether the texts are titles or bodies: words that the query wants elsewhere do not match; ANY
+                takes all.
+            vocabulary: all words of a stem; with it only words that can match are stemmed, which costs most.
+        """
+        self._wanted = _wanted(tree, part, vocabulary)
+        self._known: dict[str, _Kind] = {}
+
+    def matches(self, text: str, *, named: Iterable[Span] = (), scanned: int = SCANNED) -> list[Span]:
+        """Start and end of every word of a text that the query asks for, in order, not overlapping.
+
+        Args:
+            text: the original text of an article's title or body.
+            named: mentions of entities that the query asks for, as spans of the text.
+            scanned: how many characters to look at, from the first.
+        """
+        return _merge((match.start, match.end) for match in self.find(text, named=named, scanned=scanned))
+
+    def find(self, text: str, *, named: Iterable[Span] = (), scanned: int = SCANNED) -> list[Match]:
+        """As `matches`, one for each part of the query that a word answers; they may overlap."""
+        found = [Match(start, end, -1) for start, end in named if end <= scanned]
+        if len(self._wanted):
+            found.extend(_scan(self._wanted, self._known, text, scanned))
+        return sorted(found)
+
+    def snippet(self, text: str, *, named: Iterable[Span] = ()) -> Snippet:
+        """The passage of a text with the most different words of the query, and with the most of them.
+
+        It begins at a sentence or a word and ends after a word. Line breaks and tabs in it are blanks, so that offsets
+        are those of the text. Without a match it is the text's beginning.
+        """
+        found = self.find(text, named=named, scanned=SCANNED_FOR_SNIPPET)
+        first, last = _densest(found) if found else (0, 0)
+        start = _begin(text, first, last)
+        end = _finish(text, start, last)
+        inside = [(each.start - start, each.end - start) for each in found if start <= each.start and each.end <= end]
+        return Snippet(text[start:end].translate(_ONE_LINE), tuple(_merge(inside)), start)
 
 
-def find(
-    tree: Node,
-    text: str,
-    *,
-    part: Scope = Scope.ANY,
-    named: Iterable[Span] = (),
-    vocabulary: Vocabulary | None = None,
-    scanned: int = SCANNED,
-) -> list[Match]:
-    """As `matches`, one for each part of the query that a word answers; they may overlap."""
-    wanted = _wanted(tree, part, vocabulary)
-    found = [Match(start, end, -1) for start, end in named if end <= scanned]
-    if len(wanted):
-        found.extend(_scan(wanted, text, scanned))
-    return sorted(found)
+def matches(tree: Node, text: str, *, part: Scope = Scope.ANY, named: Iterable[Span] = ()) -> list[Span]:
+    """Where a query matches one text; see `Highlighter`."""
+    return Highlighter(tree, part=part).matches(text, named=named)
 
 
-def snippet(
-    tree: Node,
-    text: str,
-    *,
-    part: Scope = Scope.BODY,
-    named: Iterable[Span] = (),
-    vocabulary: Vocabulary | None = None,
-) -> Snippet:
-    """The passage of a text with the most different words of the query, and with the most of them.
-
-    It begins at a sentence or a word and ends after a word. Line breaks and tabs in it are blanks, so that offsets
-    are those of the text. Without a match it is the text's beginning.
-    """
-    found = find(tree, text, part=part, named=named, vocabulary=vocabulary, scanned=SCANNED_FOR_SNIPPET)
-    first, last = _densest(found) if found else (0, 0)
-    start = _begin(text, first, last)
-    end = _finish(text, start, last)
-    inside = [(match.start - start, match.end - start) for match in found if start <= match.start and match.end <= end]
-    return Snippet(text[start:end].translate(_ONE_LINE), tuple(_merge(inside)), start)
+def snippet(tree: Node, text: str, *, part: Scope = Scope.BODY, named: Iterable[Span] = ()) -> Snippet:
+    """The passage of one text that shows best where a query matches; see `Highlighter`."""
+    return Highlighter(tree, part=part).snippet(text, named=named)
 
 
 def asked_for(tree: Node) -> Iterator[Node]:
@@ -187,9 +180,8 @@ def _forms(surface: str, likely: set[str] | None) -> tuple[str, str, str]:
     return forms(surface)
 
 
-def _scan(wanted: _Wanted, text: str, scanned: int) -> Iterator[Match]:
+def _scan(wanted: _Wanted, known: dict[str, _Kind], text: str, scanned: int) -> Iterator[Match]:
     """Single words as they come, then phrases."""
-    known: dict[str, _Kind] = {}
     tokens: list[_Token] = []
     position = -1
     for word in WORD.finditer(text, 0, scanned):

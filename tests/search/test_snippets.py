@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from fihrist.index.arabic.chain import forms
 from fihrist.index.arabic.tokens import analyze
 from fihrist.search.query.tree import And, Entity, Exact, Not, Or, Phrase, Scope, Word
-from fihrist.search.snippets import SCANNED_FOR_SNIPPET, WIDTH, matches, snippet
+from fihrist.search.snippets import SCANNED_FOR_SNIPPET, WIDTH, Highlighter, matches, snippet
 
 FATHA = "\N{ARABIC FATHA}"
 TATWEEL = "\N{ARABIC TATWEEL}"
@@ -161,11 +161,11 @@ def test_a_vocabulary_changes_nothing(tree: Word | Exact | Phrase | And | Or, te
     def vocabulary(stem: str) -> set[str]:
         return {token.norm for token in tokens if token.stem == stem}
 
-    assert matches(tree, text, vocabulary=vocabulary) == matches(tree, text)
+    assert Highlighter(tree, vocabulary=vocabulary).matches(text) == matches(tree, text)
 
 
 @pytest.mark.parametrize("typed", ["42500", "42,500", "٤٢٬٥٠٠"])
 def test_numbers_match_with_any_separator(typed: str) -> None:
     text = "وصل 42,500 نازح ثم 42500 ثم ٤٢٥٠٠"
-    found = matches(word(typed), text, vocabulary=lambda stem: {stem})
+    found = Highlighter(word(typed), vocabulary=lambda stem: {stem}).matches(text)
     assert [text[start:end] for start, end in found] == ["42,500", "42500", "٤٢٥٠٠"]
