@@ -140,13 +140,7 @@ class Vocabulary:
         norm = fold_norm(exact)
         forms = tuple(Form(rest, n, self._bits(rest)) for rest, n in _splits(norm))
         seen = self._evidence.get(norm, UNSEEN)
-        false_name = TANWIN in surface or norm in word_class("false_name")
-        entries = []
-        for form in forms:
-            node = self._root.get(usual(form.word))
-            if node is not None and not (form.clitic and form.word.isascii()) and not false_name:
-                doubtful = bool(form.clitic) and self._doubtful(norm, form)
-                entries.append((node, form.clitic, doubtful))
+        entries = () if TANWIN in surface else self._entries(norm, forms)
         if exact in FALSE_FRIENDS:
             forms[0].bits = STOP
         any_bits = 0
@@ -164,8 +158,18 @@ class Vocabulary:
             rare = strong = False
         namelike = self._namelike(norm, bits, strong=strong, rare=rare, nisba=nisba)
         return Word(
-            norm, usual(norm), bits, any_bits, forms, tuple(entries), seen, namelike, strong, rare, derived, adjective, nisba
+            norm, usual(norm), bits, any_bits, forms, entries, seen, namelike, strong, rare, derived, adjective, nisba
         )  # fmt: skip
+
+    def _entries(self, norm: str, forms: tuple[Form, ...]) -> tuple[tuple[Node, int, bool], ...]:
+        if norm in word_class("false_name"):
+            return ()
+        entries = []
+        for form in forms:
+            node = self._root.get(usual(form.word))
+            if node is not None and not (form.clitic and form.word.isascii()):
+                entries.append((node, form.clitic, bool(form.clitic) and self._doubtful(norm, form)))
+        return tuple(entries)
 
     def _adjective(self, norm: str) -> bool:
         for ending in ("يه", "ي"):
