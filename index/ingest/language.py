@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-SAMPLE: Final = 6_000
+SAMPLE: Final = 2_000
 """Characters that are looked at."""
 _MIN_LETTERS: Final = 10
 

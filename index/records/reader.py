@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 import sqlite3
-import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import Self, TypeVar
 
 from fihrist.errors import UnknownArticleError
-from fihrist.index.model import FACET_CONFIDENCE, Article, ArticleKind, DateMention, EntityType, Mention
+from fihrist.index.model import FACET_CONFIDENCE, Article, ArticleKind, DateMention, Mention
 from fihrist.index.records import log
 from fihrist.index.records.compression import decompress
-from fihrist.index.records.database import connect_reader, damaged, guard
+from fihrist.index.records.database import connect_reader
 from fihrist.index.records.mentions import unpack_dates, unpack_mentions, unpack_ordinals, unpack_ranges
+from fihrist.index.records.names import Names
 from fihrist.index.records.rows import (
     SELECT_ARTICLE,
-    TYPE_CODES,
     Counts,
-    EntityRow,
     QuarantineRow,
-    SourceRow,
     StoredArticle,
     article_of,
     blob,
@@ -31,42 +26,23 @@ from fihrist.index.records.rows import (
     whole,
 )
 
-T = TypeVar("T")
 M = TypeVar("M", Mention, DateMention)
-_PARAMETERS = 500
-"""Values bound in one statement; SQLite takes at least 999."""
 
 
-class Records:
+class Records(Names):
     """The records of an archive, open for reading; safe to use from several threads.
 
     Whatever the database holds, the only errors are those of the archive: `DamagedError` names the file.
     """
 
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
-        self._connection = connection
-        self._path = path
-        self._lock = threading.RLock()
+        super().__init__(connection, path)
         self._dictionaries: dict[int, bytes] = {0: b""}
-        connection.row_factory = sqlite3.Row
 
     @classmethod
     def open(cls, path: str | Path) -> Self:
         """Open ``records.db`` for reading; see `fihrist.index.records.database.connect_reader`."""
         return cls(connect_reader(Path(path)), Path(path))
-
-    def close(self) -> None:
-        """Let go of the database."""
-        with self._lock:
-            self._connection.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def article(self, article_id: str) -> Article:
         """The article with this id.
@@ -168,38 +144,6 @@ class Records:
             yield from batch
             after = batch[-1].sequence
 
-    def entity(self, ordinals: Sequence[int]) -> list[EntityRow]:
-        """The entities with these ordinals, in this order; unknown ordinals are left out."""
-        found = self._entities_by_ordinal(ordinals)
-        return [found[ordinal] for ordinal in ordinals if ordinal in found]
-
-    def entity_ordinals(self, key: str, type: EntityType | None = None) -> list[int]:  # noqa: A002
-        """The ordinals of the entity with a key; several when articles use the name for things of different types."""
-        rows = self._query("SELECT * FROM entities WHERE key = ? ORDER BY ordinal", (key,), _entity)
-        return [row.ordinal for row in rows if type in (None, row.type)]
-
-    def find_entity_rows(self, folded_name: str, type: EntityType | None = None) -> list[EntityRow]:  # noqa: A002
-        """The entities whose label, folded, is this; aliases are the gazetteer's to know."""
-        rows = self._query("SELECT * FROM entities WHERE folded = ? ORDER BY ordinal", (folded_name,), _entity)
-        return [row for row in rows if type in (None, row.type)]
-
-    def entity_types(self) -> bytes:
-        """The type of each entity by its ordinal, as in `TYPE_CODES`; place 0 belongs to none."""
-        codes = bytearray(self._number("SELECT coalesce(max(ordinal), 0) FROM entities") + 1)
-        for ordinal, code in self._query("SELECT ordinal, type FROM entities", (), _type_code):
-            codes[ordinal] = code
-        return bytes(codes)
-
-    def source(self, ordinals: Sequence[int]) -> list[SourceRow]:
-        """The outlets with these ordinals, in this order; unknown ordinals are left out."""
-        rows = self._by("SELECT * FROM sources", "ordinal", ordinals, _source)
-        found = {row.ordinal: row for row in rows}
-        return [found[ordinal] for ordinal in ordinals if ordinal in found]
-
-    def source_ordinals(self, folded_name: str) -> list[int]:
-        """The ordinal of the outlet with this folded name; none when no article states it."""
-        return [row.ordinal for row in self._query("SELECT * FROM sources WHERE folded = ?", (folded_name,), _source)]
-
     def quarantined(self, limit: int = -1) -> list[QuarantineRow]:
         """What could not be read, in the order it was met; all of it, or the first so many."""
         return self._query("SELECT * FROM quarantine ORDER BY id LIMIT ?", (limit,), _quarantined)
@@ -267,34 +211,6 @@ class Records:
             found = self._dictionaries[number] = rows[0]
         return found
 
-    def _entities_by_ordinal(self, ordinals: Sequence[int]) -> Mapping[int, EntityRow]:
-        return {row.ordinal: row for row in self._by("SELECT * FROM entities", "ordinal", ordinals, _entity)}
-
-    def _by(self, select: str, column: str, values: Sequence[Any], read: Callable[[sqlite3.Row], T]) -> list[T]:
-        """The rows whose column has one of the values."""
-        found: list[T] = []
-        distinct = list(dict.fromkeys(values))
-        for start in range(0, len(distinct), _PARAMETERS):
-            part = distinct[start : start + _PARAMETERS]
-            marks = ", ".join("?" * len(part))
-            found += self._query(f"{select} WHERE {column} IN ({marks})", part, read)
-        return found
-
-    def _number(self, statement: str, *values: Any) -> int:
-        return self._query(statement, values, _first_number)[0]
-
-    def _query(self, statement: str, values: Sequence[Any], read: Callable[[sqlite3.Row], T]) -> list[T]:
-        with self._reading():
-            return [read(row) for row in self._connection.execute(statement, values).fetchall()]
-
-    @contextmanager
-    def _reading(self) -> Iterator[None]:
-        with self._lock, guard(self._path):
-            try:
-                yield
-            except (ValueError, TypeError, OverflowError) as error:
-                raise damaged(self._path, str(error)) from error
-
 
 def facet_ordinals(found: Iterable[tuple[int, bool]]) -> tuple[int, ...]:
     """The entities that facets count: those that stand by themselves at least once, distinct, ascending."""
@@ -305,24 +221,8 @@ def _moved(found: M, by: int) -> M:
     return replace(found, start=found.start - by, end=found.end - by)
 
 
-def _entity(row: sqlite3.Row) -> EntityRow:
-    return EntityRow(whole(row, "ordinal"), text(row, "key"), EntityType(text(row, "type")), text(row, "label"))
-
-
-def _type_code(row: sqlite3.Row) -> tuple[int, int]:
-    return whole(row, "ordinal"), TYPE_CODES[EntityType(text(row, "type"))]
-
-
-def _source(row: sqlite3.Row) -> SourceRow:
-    return SourceRow(whole(row, "ordinal"), text(row, "folded"), text(row, "label"))
-
-
 def _quarantined(row: sqlite3.Row) -> QuarantineRow:
     return QuarantineRow(
         text(row, "path"), whole(row, "byte_start"), whole(row, "byte_end"), text(row, "reason"), text(row, "kept"),
         text(row, "at"),
     )  # fmt: skip
-
-
-def _first_number(row: sqlite3.Row) -> int:
-    return whole(row, 0)

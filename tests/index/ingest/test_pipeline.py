@@ -1,0 +1,259 @@
+"""Loading: what comes in, what is passed over, what is reported, and that nothing is lost."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from fihrist.errors import ArchiveReadOnlyError, SourceError
+from fihrist.index.ingest.pipeline import Progress, ingest, rebuild
+from fihrist.index.ingest.report import IngestReport
+from fihrist.index.model import ArticleKind
+from fihrist.index.sources import SourceOptions
+from fihrist.index.store import Store
+
+SEEDS = Path(__file__).resolve().parents[4] / "shared" / "seeds"
+
+MOSUL = "سقوط الموصل\n\nسيطر تنظيم داعش على مدينة الموصل شمال العراق في 10 حزيران 2014، وفر الآلاف من سكانها.\n"
+KOBANI = "معركة كوباني\n\nاستعادت القوات الكردية مدينة كوباني شمال سوريا في 26 كانون الثاني 2015 بعد أشهر من القتال.\n"
+
+
+def load(archive: Path, *paths: Path, workers: int | None = 1, **options: object) -> IngestReport:
+    with Store.open(archive, create=True, writable=True) as store:
+        return ingest(store, [str(path) for path in paths], options=SourceOptions(**options), workers=workers)  # type: ignore[arg-type]
+
+
+def titles(archive: Path) -> list[str]:
+    with Store.open(archive) as store:
+        return [stored.article.title for stored in store.records.stored()]
+
+
+def counted(archive: Path) -> tuple[int, int]:
+    """Articles in the records and in the index."""
+    with Store.open(archive) as store:
+        return store.records.count(), store.snapshot.doc_count
+
+
+def records_file(path: Path, numbers: Sequence[int]) -> Path:
+    lines = [
+        json.dumps(
+            {
+                "title": f"تقرير رقم {number}",
+                "text": f"قصفت الطائرات مدينة حلب في يوم القصف رقم {number} وسقط ضحايا.",
+                "source": "وكالة سانا" if number % 2 else "الجزيرة",
+                "date": f"2015-{number % 12 + 1:02d}-03",
+                "url": f"http://example.org/{number}",
+            },
+            ensure_ascii=False,
+        )
+        for number in numbers
+    ]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def sources(tmp_path: Path) -> Path:
+    folder = tmp_path / "sources"
+    folder.mkdir()
+    (folder / "mosul.txt").write_text(MOSUL, encoding="utf-8")
+    (folder / "kobani.txt").write_text(KOBANI, encoding="utf-8")
+    records_file(folder / "reports.jsonl", range(30))
+    return folder
+
+
+def test_a_folder_is_loaded_and_found(sources: Path, tmp_path: Path) -> None:
+    report = load(tmp_path / "a", sources)
+    assert (report.files, report.new, report.duplicates, report.quarantined) == (3, 32, 0, 0)
+    assert counted(tmp_path / "a") == (32, 32)
+    with Store.open(tmp_path / "a") as store:
+        mosul = next(stored for stored in store.records.stored() if "الموصل" in stored.article.title)
+        keys = {row.label for row in store.records.entity(mosul.entities)}
+        assert {"الموصل", "العراق"} <= keys
+        assert (20140610, 20140610) in mosul.mentioned
+        assert store.records.verify_log() is None
+
+
+def test_a_second_time_adds_nothing(sources: Path, tmp_path: Path) -> None:
+    load(tmp_path / "a", sources)
+    manifest = (tmp_path / "a" / "index" / "manifest.json").read_bytes()
+    report = load(tmp_path / "a", sources)
+    assert (report.new, report.unchanged, report.quarantined) == (0, 3, 0)
+    assert (tmp_path / "a" / "index" / "manifest.json").read_bytes() == manifest
+
+
+def test_a_touched_file_is_not_read_again_and_a_copy_adds_nothing(sources: Path, tmp_path: Path) -> None:
+    load(tmp_path / "a", sources)
+    os.utime(sources / "mosul.txt", ns=(1, 1))
+    (sources / "copy.txt").write_text(MOSUL, encoding="utf-8")
+    report = load(tmp_path / "a", sources)
+    assert (report.new, report.duplicates, report.unchanged) == (0, 1, 3)
+    assert load(tmp_path / "a", sources).unchanged == 4
+
+
+def test_a_changed_file_brings_what_is_new_and_loses_nothing(sources: Path, tmp_path: Path) -> None:
+    load(tmp_path / "a", sources)
+    records_file(sources / "reports.jsonl", range(5, 40))
+    report = load(tmp_path / "a", sources)
+    assert (report.changed, report.new, report.duplicates, report.gone) == (1, 10, 25, 5)
+    assert counted(tmp_path / "a") == (42, 42)
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_answers_do_not_depend_on_the_number_of_workers(sources: Path, tmp_path: Path, workers: int) -> None:
+    report = load(tmp_path / "a", sources, workers=workers)
+    load(tmp_path / "alone", sources, workers=1)
+    assert report.new == 32
+    with Store.open(tmp_path / "a") as store, Store.open(tmp_path / "alone") as alone:
+        for here, there in zip(store.records.stored(), alone.records.stored(), strict=True):
+            assert (here.sequence, here.article.id, here.entities, here.mentioned) == (
+                there.sequence,
+                there.article.id,
+                there.entities,
+                there.mentioned,
+            )
+            assert store.records.mentions(here.article.id) == alone.records.mentions(there.article.id)
+            assert store.records.dates(here.article.id) == alone.records.dates(there.article.id)
+
+
+def test_unreadable_things_are_kept_with_their_reason_and_the_rest_goes_on(sources: Path, tmp_path: Path) -> None:
+    (sources / "image.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8)
+    with (sources / "reports.jsonl").open("ab") as file:
+        file.write('{"title": "عنوان مبتور", "text": "نص'.encode())
+    report = load(tmp_path / "a", sources)
+    assert (report.new, report.quarantined) == (32, 2)
+    assert all(any(name in line for line in report.lines()) for name in ("image.txt", "reports.jsonl"))
+    with Store.open(tmp_path / "a") as store:
+        for row in store.records.quarantined():
+            about = json.loads((store.quarantine_path / row.kept).with_suffix(".json").read_text(encoding="utf-8"))
+            assert (about["path"], about["reason"]) == (row.path, row.reason)
+            assert (store.quarantine_path / row.kept).read_bytes()
+    assert json.loads(json.dumps(report.to_json()))["quarantined"] == 2
+
+
+def test_what_becomes_readable_leaves_the_quarantine(sources: Path, tmp_path: Path) -> None:
+    (sources / "late.txt").write_bytes(b"")
+    load(tmp_path / "a", sources)
+    (sources / "late.txt").write_text(MOSUL.replace("الموصل", "تكريت"), encoding="utf-8")
+    assert load(tmp_path / "a", sources).new == 1
+    with Store.open(tmp_path / "a") as store:
+        assert store.records.counts().quarantined == 0
+
+
+def test_a_missing_path_is_an_error_alone_and_a_line_of_the_report_beside_others(sources: Path, tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="no such"):
+        load(tmp_path / "a", tmp_path / "nowhere")
+    report = load(tmp_path / "a", tmp_path / "nowhere", sources)
+    assert (report.new, report.quarantined) == (32, 1)
+
+
+def test_hostile_titles_are_stored_as_they_are(tmp_path: Path) -> None:
+    title = "\x1b]0;pwned\x07\x1b[2J\u202eهجوم على مطار"
+    (tmp_path / "x.jsonl").write_text(
+        json.dumps({"title": title, "text": "نص الخبر عن هجوم."}) + "\n", encoding="utf-8"
+    )
+    load(tmp_path / "a", tmp_path / "x.jsonl")
+    assert titles(tmp_path / "a") == [title]
+
+
+def test_ingest_needs_a_store_open_for_writing(sources: Path, tmp_path: Path) -> None:
+    with Store.open(tmp_path / "a", create=True) as store, pytest.raises(ArchiveReadOnlyError):
+        ingest(store, [str(sources)], options=SourceOptions())
+
+
+def test_progress_counts_up_to_the_end(sources: Path, tmp_path: Path) -> None:
+    seen: list[Progress] = []
+    with Store.open(tmp_path / "a", create=True, writable=True) as store:
+        ingest(store, [str(sources)], options=SourceOptions(), progress=seen.append, workers=1)
+    assert seen
+    assert all(progress.files_total == 3 and str(progress) for progress in seen)
+    assert [progress.files_done for progress in seen] == sorted(progress.files_done for progress in seen)
+
+
+def test_an_interrupt_keeps_what_was_stored_and_the_next_run_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("fihrist.index.ingest.storing.BATCH_ARTICLES", 10)
+    source = records_file(tmp_path / "many.jsonl", range(200))
+
+    def interrupt(progress: Progress) -> None:
+        if progress.new >= 100:
+            raise KeyboardInterrupt
+
+    with Store.open(tmp_path / "a", create=True, writable=True) as store, pytest.raises(KeyboardInterrupt):
+        ingest(store, [str(source)], options=SourceOptions(), progress=interrupt, workers=1)
+    in_records, in_index = counted(tmp_path / "a")
+    assert 100 <= in_records == in_index < 200
+    report = load(tmp_path / "a", source)
+    assert report.new == 200 - in_records
+    assert counted(tmp_path / "a") == (200, 200)
+
+
+def damage_manifest(index: Path) -> None:
+    (index / "manifest.json").write_text("{", encoding="utf-8")
+
+
+def lose_index(index: Path) -> None:
+    for path in index.iterdir():
+        path.unlink()
+    index.rmdir()
+
+
+@pytest.mark.parametrize("harm", [damage_manifest, lose_index])
+def test_a_damaged_index_is_made_anew_from_the_records(
+    sources: Path, tmp_path: Path, harm: Callable[[Path], None]
+) -> None:
+    load(tmp_path / "a", sources)
+    harm(tmp_path / "a" / "index")
+    with Store.open(tmp_path / "a", writable=True) as store:
+        assert rebuild(store) == 32
+    assert counted(tmp_path / "a") == (32, 32)
+    harm(tmp_path / "a" / "index")
+    load(tmp_path / "a", sources)
+    assert counted(tmp_path / "a") == (32, 32)
+
+
+def test_rebuild_keeps_readers_and_finds_the_same(sources: Path, tmp_path: Path) -> None:
+    load(tmp_path / "a", sources)
+    with Store.open(tmp_path / "a") as reader:
+        before = reader.snapshot
+        keys = sorted(int(key) for segment in before.segments for key in segment.keys)
+        with Store.open(tmp_path / "a", writable=True) as store:
+            rebuild(store)
+        assert sorted(int(key) for segment in before.segments for key in segment.keys) == keys
+        assert reader.refresh()
+        assert sorted(int(key) for segment in reader.snapshot.segments for key in segment.keys) == keys
+    assert not (tmp_path / "a" / "index.rebuilt").exists()
+
+
+def test_rebuild_finds_names_anew_where_others_found_them(sources: Path, tmp_path: Path) -> None:
+    load(tmp_path / "a", sources)
+    with Store.open(tmp_path / "a", writable=True) as store:
+        with store.writer.transaction():
+            store.writer._connection.execute("UPDATE analysers SET name = 'an older one'")
+            store.writer._connection.execute("UPDATE analyses SET mentions = x'', dates = x''")
+        rebuild(store, workers=1)
+        mosul = next(stored for stored in store.records.stored() if "الموصل" in stored.article.title)
+        assert store.records.mentions(mosul.article.id)
+        assert store.records.dates(mosul.article.id)
+
+
+@pytest.mark.skipif(not SEEDS.is_dir(), reason="the five pages are not here")
+def test_the_five_pages(tmp_path: Path) -> None:
+    report = load(tmp_path / "a", SEEDS)
+    assert (report.files, report.new, report.related, report.quarantined) == (5, 7, 1, 0)
+    assert load(tmp_path / "a", SEEDS).unchanged == 5
+    with Store.open(tmp_path / "a") as store:
+        stored = [entry.article for entry in store.records.stored()]
+        assert len(stored) == store.snapshot.doc_count == 7
+        dated = [made.published.value for made in stored if made.published]
+        assert dated == ["2023-12-03"]
+        ids = store.records._query("SELECT id FROM articles WHERE kind = 'related'", (), lambda row: str(row["id"]))
+        (related,) = store.records.articles(ids)
+        assert related.kind is ArticleKind.RELATED
+        assert len(related.related) == 5
+        assert related.related_to == next(made.id for made in stored if "النائمة" in made.title)
