@@ -81,7 +81,7 @@ def within(rows: Any, count: int) -> bool:
     return not len(rows) or (int(rows.min()) >= 0 and int(rows.max()) < count)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=100)
 @given(data=st.data())
 def test_flipped_bits(sound: Path, data: st.DataObject) -> None:
     target = data.draw(st.sampled_from(packs(sound)))
@@ -106,7 +106,7 @@ def test_flipped_bits(sound: Path, data: st.DataObject) -> None:
         assert "fihrist rebuild" in said
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=40)
 @given(data=st.data())
 def test_garbled_manifest(sound: Path, data: st.DataObject) -> None:
     content = (sound / "manifest.json").read_bytes()

@@ -36,7 +36,7 @@ documents = st.builds(
     entities=st.lists(st.integers(0, 8), max_size=4, unique=True),
 )
 changes = st.lists(st.one_of(documents, st.integers(0, 12)), max_size=12)
-relaxed = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+relaxed = settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 
 
 @relaxed
