@@ -37,6 +37,9 @@ if TYPE_CHECKING:
     default=None,
     help="How 03/04/2015 is to be read; undecided dates are reported otherwise.",
 )
+@click.option(
+    "--max-page", type=click.IntRange(1, 1024), metavar="MIB", help="Longest page or record to accept, in MiB."
+)
 @click.option("--workers", type=click.IntRange(1, 64), help="Processes to use.")
 @click.option("--explain", is_flag=True, help="Only show how each page would be cut; store nothing.")
 @json_option
@@ -74,9 +77,10 @@ def ingest(
 
 
 def _source_options(
-    *, encoding: str | None, format_: str | None, mapping: tuple[str, ...], day_first: bool | None
+    *, encoding: str | None, format_: str | None, mapping: tuple[str, ...], day_first: bool | None, max_page: int | None
 ) -> SourceOptions:
     from fihrist.index.sources import SourceOptions
+    from fihrist.index.sources.options import MAX_PAGE_BYTES
 
     pairs = [item.partition("=") for item in mapping]
     wrong = [field for field, equals, column in pairs if not (field and equals and column)]
@@ -88,6 +92,7 @@ def _source_options(
         format=format_,
         mapping={field: column for field, _, column in pairs},
         day_first=day_first,
+        max_page_bytes=max_page << 20 if max_page else MAX_PAGE_BYTES,
     )
 
 
