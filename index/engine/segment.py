@@ -172,7 +172,8 @@ class Segment(Columns):
     def exact_texts(self) -> list[str]:
         """All exact forms, by norm."""
         norms = self._terms["norm"].all()
-        counts: I64 = np.diff(self._core.arrays["exact.offsets"].astype(np.int64))
+        offsets: I64 = self._core.arrays["exact.offsets"].astype(np.int64)
+        counts = offsets[1:] - offsets[:-1]
         if int(counts.min(initial=0)) < 0 or int(counts.sum()) != len(self._exact_texts):
             raise damaged(self._core.path, "exact.offsets are not in order")
         owners = np.repeat(np.arange(len(norms)), counts).tolist()
