@@ -67,7 +67,7 @@ async def test_everything_is_shown_at_first(make_app: MakeApp, archive: Archive)
     async with app.run_test(size=(140, 40)) as pilot:
         await settled(pilot)
         assert app.query_one(ResultList).total == archive.count
-        assert app.focused is app.query_one(QueryInput)
+        assert app.query_one(QueryInput).has_focus
 
 
 async def test_results_follow_the_query(make_app: MakeApp) -> None:
@@ -112,7 +112,7 @@ async def test_a_facet_narrows_and_escape_of_filters_widens(make_app: MakeApp) -
         before = app.query_one(ResultList).total
         await pilot.press("down", "f")
         panel = app.query_one(FacetPanel)
-        assert app.focused is panel
+        assert panel.has_focus
         choose(panel, Kind.SOURCE, "الجزيرة")
         await pilot.press("space")
         await settled(pilot)
@@ -176,10 +176,10 @@ async def test_reading_an_article(make_app: MakeApp) -> None:
         await pilot.press("enter")
         await settled(pilot)
         results, reader = app.query_one(ResultList), app.query_one(Reader)
-        assert app.focused is results
+        assert results.has_focus
         await pilot.press("enter")
         await settled(pilot)
-        assert app.focused is reader
+        assert reader.has_focus
         assert reader.article is not None
         assert results.current is not None
         assert reader.article.id == results.current.id
@@ -196,10 +196,10 @@ async def test_reading_an_article(make_app: MakeApp) -> None:
         assert reader.article.id == results.current.id
         assert results.cursor == 1
         await pilot.press("escape")
-        assert app.focused is results
+        assert results.has_focus
         assert not reader.display
         await pilot.press("escape")
-        assert app.focused is app.query_one(QueryInput)
+        assert app.query_one(QueryInput).has_focus
         await pilot.press("escape")
         await settled(pilot)
         assert app.query_one(QueryInput).value == ""
