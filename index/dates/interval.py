@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from fihrist.index.dates.calendars import bounds, possible_day
-from fihrist.index.dates.find import find_dates
 from fihrist.index.model import DateKind
 
 Interval = tuple[int | None, int | None]
@@ -55,6 +54,8 @@ def _one(text: str) -> Interval | None:
     match = _ISO.fullmatch(text) or _COMPACT.fullmatch(text)
     if match is not None:
         return _gregorian(match)
+    from fihrist.index.dates.find import find_dates  # the grammar, for dates in words only
+
     found = find_dates(text)
     if len(found) != 1 or found[0].start != 0 or text[found[0].end :].strip():
         return None
