@@ -112,13 +112,15 @@ class FacetPanel(Lines):
         if content.kind is RowKind.MORE:
             more = label_strip(self.look.label(content.label), width - 2, base + self.part("facets--more"))
             return Strip([*more, Segment("  ", base)], width)
-        return self._draw_value(content, width, base)
+        return self._draw_value(content, width, base, current=row == self.cursor)
 
-    def _draw_value(self, row: Row, width: int, base: Style) -> Strip:
+    def _draw_value(self, row: Row, width: int, base: Style, *, current: bool) -> Strip:
         chip = self.request.has(row.facet, row.value)
-        style = base + self.part("facets--chosen") if chip else base
-        if not row.count and not chip:
-            style = base + self.part("facets--none")
+        style = base
+        if chip:
+            style += Style(bold=True) if current else self.part("facets--chosen")
+        elif not row.count:
+            style += self.part("facets--none")
         bars = width >= _NARROWEST_WITH_BARS
         room = width - self._count_width - (_BAR_WIDTH + 2 if bars else 1) - 2 - 2 * row.level
         left = [Segment(f"{row.count:>{self._count_width},} ", base + self.part("facets--count"))]
