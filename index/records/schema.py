@@ -21,7 +21,6 @@ CREATE TABLE files (          -- what was read: lets the next ingest pass over i
 CREATE TABLE pages (
   id INTEGER PRIMARY KEY,
   file INTEGER NOT NULL REFERENCES files,
-  path TEXT NOT NULL,
   byte_start INTEGER NOT NULL, byte_end INTEGER NOT NULL,
   sha256 BLOB NOT NULL, encoding TEXT NOT NULL, format TEXT NOT NULL
 );

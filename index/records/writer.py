@@ -233,10 +233,10 @@ class RecordWriter(Records):
         """The number of the page an article was cut from; articles of one page come one after the other."""
         key = (file, article.byte_start, article.byte_end, article.page_sha256)
         if key != self._last_page[0]:
-            values = (file, article.path, article.byte_start, article.byte_end, bytes.fromhex(article.page_sha256))
+            values = (file, article.byte_start, article.byte_end, bytes.fromhex(article.page_sha256))
             number = self._insert(
-                "INSERT INTO pages (file, path, byte_start, byte_end, sha256, encoding, format)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id",
+                "INSERT INTO pages (file, byte_start, byte_end, sha256, encoding, format)"
+                " VALUES (?, ?, ?, ?, ?, ?) RETURNING id",
                 (*values, article.encoding, format_),
             )
             self._last_page = key, number
