@@ -49,7 +49,8 @@ def compress(text: str, dictionary: bytes = b"") -> bytes:
     if not dictionary:
         return zlib.compress(raw, _LEVEL)
     compressor = _primed(dictionary).copy()
-    return compressor.compress(raw) + compressor.flush()
+    data: bytes = compressor.compress(raw) + compressor.flush()
+    return data
 
 
 @lru_cache(maxsize=4)
