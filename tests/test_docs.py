@@ -69,3 +69,15 @@ def test_every_command_is_documented_and_has_help(name: str) -> None:
     for parameter in cli.commands[name].params:
         if isinstance(parameter, click.Option) and parameter.name not in {"sort", "help"}:
             assert parameter.help, f"{name} {parameter.opts}"
+
+
+def test_every_key_of_the_terminal_interface_is_documented() -> None:
+    from fihrist.tui import panes
+    from fihrist.tui.app import FihristApp
+
+    text = (ROOT / "docs" / "terminal.md").read_text(encoding="utf-8")
+    for owner in (FihristApp, panes.QueryInput, panes.ResultList, panes.Reader, panes.FacetPanel):
+        for key in owner.KEYS:
+            names = " ".join(f"`{name}`" for name in key.names)
+            assert f"| {names} |" in text, key
+            assert f"| {key.help} | {key.label} |" in text, key

@@ -18,7 +18,7 @@ TWINS = {
 """The letter that the same physical key sends under the Arabic layout."""
 _NAMES = {
     "enter": "⏎", "escape": "Esc", "space": "␣", "tab": "Tab", "shift+tab": "⇧Tab", "up": "↑", "down": "↓",
-    "pageup": "PgUp", "pagedown": "PgDn", "home": "Home", "end": "End", "backspace": "⌫", "minus": "-", "slash": "/",
+    "pageup": "PgUp", "pagedown": "PgDn", "home": "Home", "end": "End", "backspace": "⌫", "minus": "-", "equals_sign": "=", "slash": "/",
     "question_mark": "?", "left_square_bracket": "[", "right_square_bracket": "]", "ctrl+q": "^Q",
 }  # fmt: skip
 
