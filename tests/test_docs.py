@@ -72,11 +72,14 @@ def test_every_command_is_documented_and_has_help(name: str) -> None:
 
 
 def test_every_key_of_the_terminal_interface_is_documented() -> None:
-    from fihrist.tui import panes
     from fihrist.tui.app import FihristApp
+    from fihrist.tui.widgets.facets import FacetPanel
+    from fihrist.tui.widgets.query_input import QueryInput
+    from fihrist.tui.widgets.reader import Reader
+    from fihrist.tui.widgets.results import ResultList
 
     text = (ROOT / "docs" / "terminal.md").read_text(encoding="utf-8")
-    for owner in (FihristApp, panes.QueryInput, panes.ResultList, panes.Reader, panes.FacetPanel):
+    for owner in (FihristApp, QueryInput, ResultList, Reader, FacetPanel):
         for key in owner.KEYS:
             names = " ".join(f"`{name}`" for name in key.names)
             assert f"| {names} |" in text, key
