@@ -16,6 +16,7 @@ from fihrist.search.execute.executor import Answer, Plan, execute
 from fihrist.search.execute.labels import facet_values
 from fihrist.search.execute.names import resolve
 from fihrist.search.execute.queries import Query
+from fihrist.search.highlighting import Highlighter, Span, Vocabulary, asked_for
 from fihrist.search.query.parse import parse
 from fihrist.search.query.tree import (
     And,
@@ -31,7 +32,7 @@ from fihrist.search.query.tree import (
     Undated,
 )
 from fihrist.search.results import FACETS, Filters, Hit, Page, Sort
-from fihrist.search.snippets import Highlighter, Span, Vocabulary, asked_for
+from fihrist.search.snippets import SCANNED_FOR_SNIPPET, passage
 from fihrist.search.suggest import spellings
 
 if TYPE_CHECKING:
@@ -184,9 +185,10 @@ def _hits(
     store: Store, titles: Highlighter, bodies: Highlighter, keys: frozenset[str], answer: Answer, offset: int
 ) -> tuple[Hit, ...]:
     """The articles of a page; mentions of the entities with these keys are highlighted too."""
-    articles = store.records.articles([f"{key:016x}" for key in answer.keys])
-    return tuple(
-        Hit(
+
+    def hit(rank: int, article: Article, score: float) -> Hit:
+        found = bodies.find(article.body, named=_spans(store, article.id, keys), scanned=SCANNED_FOR_SNIPPET)
+        return Hit(
             rank=rank,
             id=article.id,
             score=score,
@@ -195,18 +197,19 @@ def _hits(
             source=article.source,
             url=article.url,
             published=article.published,
-            snippet=bodies.snippet(article.body, named=_spans(store, article.id, keys)),
+            snippet=passage(article.body, found),
             file=article.path,
             sha256=article.page_sha256,
         )
-        for rank, (article, score) in enumerate(zip(articles, answer.scores, strict=True), offset + 1)
-    )
+
+    articles = store.records.articles([f"{key:016x}" for key in answer.keys])
+    return tuple(map(hit, range(offset + 1, offset + 1 + len(articles)), articles, answer.scores))
 
 
 def _highlighters(tree: Node, snapshot: Snapshot) -> tuple[Highlighter, Highlighter]:
     """For titles and for bodies."""
     words = vocabulary(snapshot)
-    return Highlighter(tree, part=Scope.TITLE, vocabulary=words), Highlighter(tree, part=Scope.BODY, vocabulary=words)
+    return Highlighter(tree, words, part=Scope.TITLE), Highlighter(tree, words, part=Scope.BODY)
 
 
 def _entity_keys(store: Store, names: Names, tree: Node) -> frozenset[str]:

@@ -8,8 +8,8 @@ from functools import cache
 
 from fihrist.index.arabic.folding import fold
 from fihrist.index.engine import Snapshot
+from fihrist.search.highlighting import asked_for
 from fihrist.search.query.tree import Diagnostic, Node, Severity, Word
-from fihrist.search.snippets import asked_for
 
 WORDS = 3
 """Words of a query that spellings are sought for."""

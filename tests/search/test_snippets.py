@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given, settings
@@ -10,8 +11,10 @@ from hypothesis import strategies as st
 
 from fihrist.index.arabic.chain import forms
 from fihrist.index.arabic.tokens import analyze
-from fihrist.search.query.tree import And, Entity, Exact, Not, Or, Phrase, Scope, Word
-from fihrist.search.snippets import SCANNED_FOR_SNIPPET, WIDTH, Highlighter, matches, snippet
+from fihrist.search.highlighting import Highlighter, Span
+from fihrist.search.query.tree import And, Entity, Exact, Node, Not, Or, Phrase, Scope, Word
+from fihrist.search.results import Snippet
+from fihrist.search.snippets import SCANNED_FOR_SNIPPET, WIDTH, passage
 
 FATHA = "\N{ARABIC FATHA}"
 TATWEEL = "\N{ARABIC TATWEEL}"
@@ -30,7 +33,21 @@ def phrase(text: str, slop: int = 0) -> Phrase:
     return Phrase(text, tuple(token.norm for token in analyze(text)), slop)
 
 
-def matched(tree: Word | Exact | Phrase | And | Or | Not, text: str) -> list[str]:
+def highlighter(tree: Node, text: str, part: Scope = Scope.ANY) -> Highlighter:
+    """For an archive that has the words of this text."""
+    tokens = analyze(text)
+    return Highlighter(tree, lambda stem: {token.norm for token in tokens if token.stem == stem}, part=part)
+
+
+def matches(tree: Node, text: str, *, part: Scope = Scope.ANY, named: Sequence[Span] = ()) -> list[Span]:
+    return highlighter(tree, text, part).matches(text, named=named)
+
+
+def snippet(tree: Node, text: str) -> Snippet:
+    return passage(text, highlighter(tree, text).find(text, scanned=SCANNED_FOR_SNIPPET))
+
+
+def matched(tree: Node, text: str) -> list[str]:
     return [text[start:end] for start, end in matches(tree, text)]
 
 
@@ -119,7 +136,7 @@ queries = st.sampled_from(
 
 @settings(deadline=None)
 @given(queries, texts)
-def test_matches_are_tokens_of_the_text(tree: Word | Exact | Phrase | And | Or, text: str) -> None:
+def test_matches_are_tokens_of_the_text(tree: Node, text: str) -> None:
     found = matches(tree, text)
     tokens = {(token.start, token.end) for token in analyze(text)}
     assert set(found) <= tokens
@@ -130,7 +147,7 @@ def test_matches_are_tokens_of_the_text(tree: Word | Exact | Phrase | And | Or, 
 
 @settings(deadline=None)
 @given(queries, texts)
-def test_a_passage_is_a_stretch_of_the_text(tree: Word | Exact | Phrase | And | Or, text: str) -> None:
+def test_a_passage_is_a_stretch_of_the_text(tree: Node, text: str) -> None:
     shown = snippet(tree, text)
     end = shown.start + len(shown.text)
     assert shown.text.split() == text[shown.start : end].split()
@@ -153,19 +170,21 @@ def test_texts_of_one_kind_of_character_give_a_passage(text: str) -> None:
     assert len(shown.text) <= WIDTH
 
 
-@settings(deadline=None)
-@given(queries, texts)
-def test_a_vocabulary_changes_nothing(tree: Word | Exact | Phrase | And | Or, text: str) -> None:
-    tokens = analyze(text)
+def test_words_that_the_archive_does_not_have_do_not_match() -> None:
+    text = "هجوم والهجوم"
+    assert Highlighter(word("هجوم"), lambda _: {"الهجوم"}).matches(text) == []
+    assert Highlighter(word("هجوم"), lambda _: {"والهجوم"}).matches(text) == [(5, 12)]
 
-    def vocabulary(stem: str) -> set[str]:
-        return {token.norm for token in tokens if token.stem == stem}
 
-    assert Highlighter(tree, vocabulary=vocabulary).matches(text) == matches(tree, text)
+def test_a_word_that_is_cut_by_the_end_of_what_is_scanned_does_not_match() -> None:
+    text = "هجوم هجوم هجوما"
+    found = highlighter(word("هجوم"), text).matches
+    assert found(text, scanned=14) == [(0, 4), (5, 9)]
+    assert found(text) == [(0, 4), (5, 9), (10, 15)]
 
 
 @pytest.mark.parametrize("typed", ["42500", "42,500", "٤٢٬٥٠٠"])
 def test_numbers_match_with_any_separator(typed: str) -> None:
     text = "وصل 42,500 نازح ثم 42500 ثم ٤٢٥٠٠"
-    found = Highlighter(word(typed), vocabulary=lambda stem: {stem}).matches(text)
+    found = Highlighter(word(typed), lambda stem: {stem}).matches(text)
     assert [text[start:end] for start, end in found] == ["42,500", "42500", "٤٢٥٠٠"]
