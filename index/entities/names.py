@@ -94,7 +94,7 @@ def chain(scan: Scan, i: int) -> tuple[int, int]:
         j += taken
     while j > i and scan.words[j - 1].bits & (CONNECTED | KUNYA | ABD_BIT):
         j -= 1
-    return j, parts
+    return j, parts if j > i else 0
 
 
 def _opens(word: Word) -> bool:

@@ -189,7 +189,8 @@ def test_mentions_are_plain_values() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["الملقب «أبو»", "المدعو (عبد)", "يدعى «بن» ثم بن", "أبو", "عبد", "لل", "محمد بن", "الرئيس"]
+    "text",
+    ["الملقب «أبو»", "المدعو (عبد)", "يدعى «بن» ثم بن", "أبو", "عبد", "عبد أبي عبد بن", "لل", "محمد بن", "الرئيس"],
 )
 def test_beginnings_of_names_alone_do_no_harm(text: str) -> None:
     assert all(mention.text for mention in find_entities(text))
