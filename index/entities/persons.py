@@ -64,12 +64,9 @@ class PersonRules:
     def find(self) -> list[Found]:
         """Persons' names over free words; marks them as taken."""
         scan = self._scan
-        interesting = COMPOUND | GIVEN | WEAK_GIVEN | TITLE | ROLE | SAY | KUNYA | JOINED_KUNYA | ABD_BIT | NICKNAME
         found: list[Found] = []
-        for i, word in enumerate(scan.words):
-            if not word.any_bits & interesting:
-                continue
-            for mention in self._at(i, word):
+        for i in scan.announcing:
+            for mention in self._at(i, scan.words[i]):
                 found.append(mention)
                 scan.taken[mention.first : mention.last] = b"\x01" * (mention.last - mention.first)
         return found

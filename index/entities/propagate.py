@@ -69,10 +69,12 @@ def propagate(scan: Scan, found: list[Found], vocabulary: Vocabulary) -> list[Fo
     _join_kunyas(scan, found, known)
     heads = {short[0] for short in known}
     repeated = []
-    for i, word in enumerate(scan.words):
+    # Most words have one form, themselves.
+    possible = [i for i, word in enumerate(scan.words) if word.norm in heads or len(word.forms) > 1]
+    for i in possible:
         if scan.taken[i]:
             continue
-        for form in word.forms:
+        for form in scan.words[i].forms:
             if form.word in heads:
                 mention = _repeat(scan, i, form.word, form.clitic, known)
                 if mention is not None:

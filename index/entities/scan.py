@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from fihrist.index.arabic.pattern import WORD
-from fihrist.index.entities.words import Vocabulary, Word
+from fihrist.index.entities.words import ANNOUNCING, Vocabulary, Word
 
 TIGHT: Final = 3
 """Between two words: nothing but blanks."""
@@ -40,36 +40,40 @@ def _kind(gap: str) -> int:
 class Scan:
     """The words of a text with their offsets, the gaps between them, and which are taken by a mention."""
 
-    __slots__ = ("ends", "gaps", "size", "starts", "taken", "text", "words")
+    __slots__ = ("announcing", "ends", "gaps", "size", "starts", "taken", "text", "words")
 
     def __init__(self, text: str, vocabulary: Vocabulary) -> None:
+        known = vocabulary.words
+        spans = [match.span() for match in WORD.finditer(text)]
+        words = [known[text[start:end]] for start, end in spans]
+        if not all(word.norm for word in words):
+            spans = [span for span, word in zip(spans, words, strict=True) if word.norm]
+            words = [word for word in words if word.norm]
         self.text = text
-        self.words: list[Word] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        self.gaps: list[int] = []
-        """Kind of the gap behind each word."""
-        word_of = vocabulary.word
-        end = 0
-        for match in WORD.finditer(text):
-            word = word_of(match.group())
-            if not word.norm:
-                continue
-            start = match.start()
-            if self.words:
-                gap = text[end:start]
-                self.gaps.append(TIGHT if gap == " " else self._gap(gap, word))
-            self.words.append(word)
-            self.starts.append(start)
-            end = match.end()
-            self.ends.append(end)
-        self.gaps.append(BROKEN)
-        self.size = len(self.words)
+        self.words: list[Word] = words
+        self.starts = [start for start, _ in spans]
+        self.ends = [end for _, end in spans]
+        self.size = len(words)
         self.taken = bytearray(self.size)
+        self.gaps = self._gaps()
+        """Kind of the gap behind each word."""
+        self.announcing = [i for i, word in enumerate(words) if word.any_bits & ANNOUNCING]
+        """The few words that a rule may begin at."""
 
-    def _gap(self, gap: str, word: Word) -> int:
+    def _gaps(self) -> list[int]:
+        text = self.text
+        gaps = [
+            # Nearly always; the bounds tell it without a slice.
+            TIGHT if start - end == 1 and text[end] == " " else self._gap(i, text[end:start])
+            for i, (end, start) in enumerate(zip(self.ends, self.starts[1:], strict=False))
+        ]
+        gaps.append(BROKEN)
+        return gaps
+
+    def _gap(self, i: int, gap: str) -> int:
+        """Of the gap behind word `i`."""
         if "." in gap and _INITIALS.fullmatch(gap):
-            longest = max(len(word.norm), len(self.words[-1].norm))
+            longest = max(len(self.words[i].norm), len(self.words[i + 1].norm))
             if longest == 1 or (longest <= LONGEST_INITIAL and gap == "."):
                 return TIGHT
         return _kind(gap)

@@ -44,7 +44,7 @@ PLACE_MIN: Final = 3
 def find_places(scan: Scan) -> list[Found]:
     """Places behind a noun such as بلدة; marks their words as taken."""
     found = []
-    for i in range(scan.size - 1):
+    for i in scan.announcing:
         word = scan.words[i]
         if not word.any_bits & PLACE_TRIGGER or scan.gaps[i] != TIGHT or scan.taken[i] or scan.taken[i + 1]:
             continue
@@ -78,7 +78,7 @@ def _may_be_place(word: Word, *, often: bool) -> bool:
 def find_organisations(scan: Scan) -> list[Found]:
     """Organisations behind a noun such as صحيفة: the name in quotes, else the definite words that follow."""
     found = []
-    for i in range(scan.size - 1):
+    for i in scan.announcing:
         word = scan.words[i]
         if not word.any_bits & ORG_TRIGGER or scan.taken[i] or scan.gaps[i] < SOFT:
             continue

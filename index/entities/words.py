@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from fihrist.index.arabic.folding import fold_exact, fold_norm
@@ -11,12 +12,20 @@ from fihrist.index.entities.lexicon import UNSEEN, Evidence, evidence
 from fihrist.index.entities.spelling import ABD, ARTICLE, KUNYA_CASES, KUNYA_JOINED_MIN, usual
 from fihrist.index.entities.wordlists import word_class
 
-CLITICS: Final = ("و", "ب", "ل", "ف", "ك", "وب", "ول", "فب", "فل", "وك")
+CLITICS: Final = {
+    "و": ("و", "وب", "ول", "وك"),
+    "ف": ("ف", "فب", "فل"),
+    "ب": ("ب",),
+    "ل": ("ل",),
+    "ك": ("ك",),
+}
+"""Clitics by their first letter, the only one that most words need to be asked for."""
+DOUBLED_LAM: Final = {"ل": "لل", "و": "ولل", "ف": "فلل"}
+"""Beginnings, by their first letter, in which the second lam is an article whose alef is not written."""
 FALSE_FRIENDS: Final = ("على", "وأدى")
 """Fold to the name علي and to the noun وادي; the spelling tells them apart."""
 TANWIN: Final = "\N{ARABIC FATHATAN}"
 KAF: Final = "ك"
-LAM: Final = "ل"
 CLITIC_REST_MIN: Final = 3
 """Letters that must remain behind a clitic."""
 CACHED_WORDS: Final = 100_000
@@ -37,6 +46,11 @@ KUNYA: Final = 1 << len(CLASSES)
 JOINED_KUNYA: Final = KUNYA << 1
 CONNECTED: Final = KUNYA << 2
 ABD_BIT: Final = KUNYA << 3
+ANNOUNCING: Final = (
+    COMPOUND | GIVEN | WEAK_GIVEN | TITLE | ROLE | SAY | KUNYA | JOINED_KUNYA | ABD_BIT | NICKNAME
+    | PLACE_TRIGGER | ORG_TRIGGER
+)  # fmt: skip
+"""Classes of words that begin a name or stand before one."""
 NO_NAME: Final = TITLE | SAY | MONTH | STOP | ROLE | PLACE_TRIGGER | ORG_TRIGGER | SKIP | NICKNAME
 _CONNECTORS: Final = frozenset(("بن", "ابن", "بنت", "ال", "ولد", "دي", "فان", "فون", "ديل", "لو", "بو"))
 
@@ -61,48 +75,111 @@ class Form:
     bits: int
 
 
-@dataclass(slots=True)
 class Word:
-    """A folded word, the forms it has without clitics, and its doors into the gazetteer."""
+    """A folded word, the forms it has without clitics, and its doors into the gazetteer.
 
-    norm: str
-    spelt: str
-    """In the usual spelling of names."""
-    bits: int
-    """Classes of the word itself."""
-    any_bits: int
-    """Classes of any of its forms."""
-    forms: tuple[Form, ...]
-    entries: tuple[tuple[Node, int, bool], ...]
-    """Nodes of the gazetteer's trie, letters of the clitic before them, whether a name of this one word is doubtful."""
-    evidence: Evidence
-    namelike: bool
-    """May stand in a person's name."""
-    strong: bool
-    """Stands in persons' names more than elsewhere."""
-    rare: bool
-    derived: bool
-    """An inflected form of an everyday word."""
-    adjective: bool
-    """Without the article, and an adjective made of an everyday word or of a name (جنوبية, داعشي)."""
-    nisba: bool
-    """Has the article and the ending of an adjective of origin."""
+    Most words of a text play no part in a name, so that all the rules do not ask of every word is found out when a rule
+    first asks.
+    """
+
+    def __init__(self, surface: str, vocabulary: Vocabulary) -> None:
+        exact = fold_exact(surface)
+        self._vocabulary = vocabulary
+        self.norm = fold_norm(exact)
+        self.spelt = usual(self.norm)
+        """In the usual spelling of names."""
+        self.forms = vocabulary.forms(self.norm)
+        self._adverb = TANWIN in surface
+        self.entries = () if self._adverb else vocabulary.entries(self.norm, self.forms)
+        """Nodes of the gazetteer's trie, letters of the clitic before them, whether a name of this one word is
+        doubtful."""
+        if exact in FALSE_FRIENDS:
+            self.forms[0].bits = STOP
+        self.bits = self.forms[0].bits
+        """Classes of the word itself."""
+        self.any_bits = self.bits
+        """Classes of any of its forms."""
+        for form in self.forms[1:]:
+            self.any_bits |= form.bits
+
+    @cached_property
+    def evidence(self) -> Evidence:
+        """What the corpus tells of the word."""
+        return self._vocabulary.evidence(self.norm)
+
+    @cached_property
+    def strong(self) -> bool:
+        """Stands in persons' names more than elsewhere."""
+        if self.bits & GIVEN:
+            return True
+        if self._adverb or self.bits & NO_NAME or self.evidence.frequency < NAME_COUNT:
+            return False
+        return max(self.evidence.surname, self.evidence.given) >= NAME_TENTHS
+
+    @cached_property
+    def rare(self) -> bool:
+        """The corpus hardly has it, in any form."""
+        if (self._adverb and not self.bits & GIVEN) or self.evidence.frequency >= RARE:
+            return False
+        return self._vocabulary.count(ARTICLE + self.norm) < RARE and not self.derived
+
+    @cached_property
+    def derived(self) -> bool:
+        """An inflected form of an everyday word."""
+        return self._vocabulary.derived(self.norm, self.forms)
+
+    @cached_property
+    def adjective(self) -> bool:
+        """Without the article, and an adjective made of an everyday word or of a name (جنوبية, داعشي)."""
+        return not self.nisba and self._vocabulary.adjective(self.norm)
+
+    @cached_property
+    def nisba(self) -> bool:
+        """Has the article and the ending of an adjective of origin."""
+        norm = self.norm
+        return norm.startswith(ARTICLE) and norm.endswith(_NISBA) and len(norm) > len(ARTICLE) + 2
+
+    @cached_property
+    def namelike(self) -> bool:
+        """May stand in a person's name."""
+        if self.bits & (GIVEN | WEAK_GIVEN):
+            return True
+        if self.bits & NO_NAME or len(self.norm) < 2 or self.norm[0].isdigit():
+            return False
+        if self.strong or self.rare:
+            return True
+        return self.nisba and self.norm.endswith("ي") and self.evidence.frequency < FREQUENT
 
 
 def _splits(norm: str) -> list[tuple[str, int]]:
+    """A word with each clitic that it may begin with taken off, and the number of letters that takes."""
     splits = [(norm, 0)]
-    if norm.isascii():
+    clitics = CLITICS.get(norm[:1])
+    if clitics is None:
         return splits
-    splits += (
+    splits += [
         (norm[len(clitic) :], len(clitic))
-        for clitic in CLITICS
+        for clitic in clitics
         if norm.startswith(clitic) and len(norm) - len(clitic) >= CLITIC_REST_MIN
-    )
-    for clitic in ("", "و", "ف"):
-        doubled = clitic + LAM + LAM
-        if norm.startswith(doubled) and len(norm) - len(doubled) >= CLITIC_REST_MIN - 1:
-            splits.append((ARTICLE + norm[len(doubled) :], len(clitic) + 1))
+    ]
+    doubled = DOUBLED_LAM.get(norm[0])
+    if doubled and norm.startswith(doubled) and len(norm) - len(doubled) >= CLITIC_REST_MIN - 1:
+        splits.append((ARTICLE + norm[len(doubled) :], len(doubled) - 1))
     return splits
+
+
+class _Words(dict[str, Word]):
+    """Surface → word, made when it is first seen."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        super().__init__()
+        self._vocabulary = vocabulary
+
+    def __missing__(self, surface: str) -> Word:
+        if len(self) >= CACHED_WORDS:
+            self.clear()
+        word = self[surface] = Word(surface, self._vocabulary)
+        return word
 
 
 class Vocabulary:
@@ -111,6 +188,7 @@ class Vocabulary:
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._root = gazetteer.root
         self._evidence = evidence()
+        self._false_names = word_class("false_name")
         self._classes: dict[str, int] = {}
         for name in CLASSES:
             for word in word_class(name):
@@ -120,49 +198,24 @@ class Vocabulary:
         for word in _CONNECTORS:
             self._classes[word] = self._classes.get(word, 0) | CONNECTED
         self._classes[ABD] = ABD_BIT
-        self._words: dict[str, Word] = {}
+        self.words: dict[str, Word] = _Words(self)
+        """Everything about each word of a text, by the raw word, marks and tatweel included."""
 
-    def word(self, surface: str) -> Word:
-        """Everything about a word of a text; the raw word, marks and tatweel included."""
-        known = self._words.get(surface)
-        if known is None:
-            if len(self._words) >= CACHED_WORDS:
-                self._words.clear()
-            known = self._words[surface] = self._make(surface)
-        return known
+    def evidence(self, norm: str) -> Evidence:
+        """What the corpus tells of a word."""
+        return self._evidence.get(norm, UNSEEN)
 
     def count(self, norm: str) -> int:
         """How often the corpus has a word."""
         return self._evidence.get(norm, UNSEEN).frequency
 
-    def _make(self, surface: str) -> Word:
-        exact = fold_exact(surface)
-        norm = fold_norm(exact)
-        forms = tuple(Form(rest, n, self._bits(rest)) for rest, n in _splits(norm))
-        seen = self._evidence.get(norm, UNSEEN)
-        entries = () if TANWIN in surface else self._entries(norm, forms)
-        if exact in FALSE_FRIENDS:
-            forms[0].bits = STOP
-        any_bits = 0
-        for form in forms:
-            any_bits |= form.bits
-        bits = forms[0].bits
-        strong = bool(bits & GIVEN) or (
-            seen.frequency >= NAME_COUNT and max(seen.surname, seen.given) >= NAME_TENTHS and not bits & NO_NAME
-        )
-        derived = self._derived(norm)
-        rare = seen.frequency < RARE and self.count(ARTICLE + norm) < RARE and not derived
-        nisba = norm.startswith(ARTICLE) and norm.endswith(_NISBA) and len(norm) > len(ARTICLE) + 2
-        adjective = not nisba and self._adjective(norm)
-        if TANWIN in surface and not bits & GIVEN:
-            rare = strong = False
-        namelike = self._namelike(norm, bits, strong=strong, rare=rare, nisba=nisba)
-        return Word(
-            norm, usual(norm), bits, any_bits, forms, entries, seen, namelike, strong, rare, derived, adjective, nisba
-        )  # fmt: skip
+    def forms(self, norm: str) -> tuple[Form, ...]:
+        """The word as it is, and without each clitic that it may have."""
+        return tuple([Form(rest, n, self._bits(rest)) for rest, n in _splits(norm)])
 
-    def _entries(self, norm: str, forms: tuple[Form, ...]) -> tuple[tuple[Node, int, bool], ...]:
-        if norm in word_class("false_name"):
+    def entries(self, norm: str, forms: tuple[Form, ...]) -> tuple[tuple[Node, int, bool], ...]:
+        """See `Word.entries`."""
+        if norm in self._false_names:
             return ()
         entries = []
         for form in forms:
@@ -171,7 +224,8 @@ class Vocabulary:
                 entries.append((node, form.clitic, bool(form.clitic) and self._doubtful(norm, form)))
         return tuple(entries)
 
-    def _adjective(self, norm: str) -> bool:
+    def adjective(self, norm: str) -> bool:
+        """Ends as an adjective, and the rest is an everyday word or a name."""
         for ending in ("يه", "ي"):
             base = norm.removesuffix(ending)
             if base != norm and any(
@@ -179,6 +233,17 @@ class Vocabulary:
             ):
                 return True
         return False
+
+    def derived(self, norm: str, forms: tuple[Form, ...]) -> bool:
+        """An inflected form of an everyday word: with a clitic, an article or a pronoun."""
+        for form in forms[1:]:
+            if form.clitic and (self.count(form.word) >= RARE or form.word in self._classes):
+                return True
+        if norm.endswith(_PRONOUNS):
+            return True
+        if norm.startswith(ARTICLE) and (norm.endswith("ين") or self.count(norm[len(ARTICLE) :]) >= RARE):
+            return True
+        return any(self.count(norm.removesuffix(end)) >= RARE for end in ("ه", "ين", "ي", "ا") if norm.endswith(end))
 
     def _doubtful(self, norm: str, form: Form) -> bool:
         """Rather a word of its own than a clitic and a name: بلدة is not ب and لدة, كلاوس not ك and لاوس."""
@@ -192,23 +257,3 @@ class Vocabulary:
         if word.startswith(KUNYA_CASES[0]) and len(word) >= KUNYA_JOINED_MIN and self.count(word) < FREQUENT:
             bits |= JOINED_KUNYA
         return bits
-
-    def _derived(self, norm: str) -> bool:
-        """An inflected form of an everyday word: with a clitic, an article or a pronoun."""
-        for rest, n in _splits(norm)[1:]:
-            if n and (self.count(rest) >= RARE or self._classes.get(rest, 0)):
-                return True
-        if norm.endswith(_PRONOUNS):
-            return True
-        if norm.startswith(ARTICLE) and (norm.endswith("ين") or self.count(norm[len(ARTICLE) :]) >= RARE):
-            return True
-        return any(self.count(norm.removesuffix(end)) >= RARE for end in ("ه", "ين", "ي", "ا") if norm.endswith(end))
-
-    def _namelike(self, norm: str, bits: int, *, strong: bool, rare: bool, nisba: bool) -> bool:
-        if bits & (GIVEN | WEAK_GIVEN):
-            return True
-        if bits & NO_NAME or len(norm) < 2 or norm[0].isdigit():
-            return False
-        if strong or rare:
-            return True
-        return nisba and norm.endswith("ي") and self.count(norm) < FREQUENT
