@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from fihrist.index.engine.model import I64, U64
-
-UNSIGNED = (np.uint8, np.uint16, np.uint32, np.uint64)
+from fihrist.index.engine.spool import narrowest
 
 
 def narrow(values: NDArray[Any]) -> NDArray[Any]:
     """The same numbers in the smallest unsigned type that holds them all."""
-    top = int(values.max()) if len(values) else 0
-    for kind in UNSIGNED:
-        if top <= np.iinfo(kind).max:
-            return np.ascontiguousarray(values, dtype=kind)
-    message = f"{top} is beyond 64 bits"
-    raise OverflowError(message)
+    return np.ascontiguousarray(values, dtype=narrowest(int(values.max()) if len(values) else 0))
 
 
 def offsets_of(counts: NDArray[Any]) -> I64:
@@ -27,6 +22,17 @@ def offsets_of(counts: NDArray[Any]) -> I64:
     offsets = np.zeros(len(counts) + 1, np.int64)
     np.cumsum(counts, out=offsets[1:])
     return offsets
+
+
+def portions(counts: NDArray[Any], limit: int) -> Iterator[tuple[int, int]]:
+    """Cut groups of these sizes into portions of at most `limit` members, or of one group: (first group, one after)."""
+    ends = np.cumsum(counts, dtype=np.int64)
+    first = 0
+    while first < len(ends):
+        done = int(ends[first - 1]) if first else 0
+        last = max(first + 1, int(np.searchsorted(ends, done + limit, "right")))
+        yield first, last
+        first = last
 
 
 def ranges(starts: NDArray[Any], counts: NDArray[Any]) -> I64:

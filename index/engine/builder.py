@@ -9,10 +9,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from fihrist.index.engine.arrays import narrow, offsets_of, ranges, sort_by
+from fihrist.index.engine.arrays import narrow, offsets_of, sort_by
 from fihrist.index.engine.encoders import Tokens
 from fihrist.index.engine.encoding import Vocabulary, encode_core
-from fihrist.index.engine.model import BODY_START, I32, I64, U32, IndexDocument
+from fihrist.index.engine.layout import Named
+from fihrist.index.engine.model import BODY_START, I32, I64, U32, U64, IndexDocument
+from fihrist.index.engine.spool import Scratch
 from fihrist.index.engine.surface import SurfaceTable
 
 Array = NDArray[Any]
@@ -32,23 +34,36 @@ class AnalysedDocument:
 class SegmentArrays:
     """A segment before it is written."""
 
-    core: dict[str, Array]
-    """Terms and postings."""
-    columns: dict[str, Array]
+    rows: int
+    title_length: int
+    """Words in all titles."""
+    body_length: int
+    """Words in all bodies."""
+    core: Named
+    """Terms and postings, made while they are written."""
+    columns: Named
     """Values of the rows."""
 
 
-def build(documents: Sequence[AnalysedDocument], table: SurfaceTable) -> SegmentArrays:
+def build(documents: Sequence[AnalysedDocument], table: SurfaceTable, scratch: Scratch) -> SegmentArrays:
     """Make one segment of articles with distinct keys; rows are ordered by day of publication, then by key."""
     days = np.array([entry.document.published_earliest for entry in documents], np.uint32)
     keys = np.array([entry.document.key for entry in documents], np.uint64)
     ordered = [documents[index] for index in np.lexsort((keys, days)).tolist()]
     titles = np.array([len(entry.title) for entry in ordered], np.int64)
     bodies = np.array([len(entry.body) for entry in ordered], np.int64)
-    return SegmentArrays(_core(ordered, titles, titles + bodies, table), _columns(ordered, titles, bodies))
+    return SegmentArrays(
+        len(ordered),
+        int(titles.sum()),
+        int(bodies.sum()),
+        _core(ordered, titles, titles + bodies, table, scratch),
+        _columns(ordered, titles, bodies),
+    )
 
 
-def _core(ordered: Sequence[AnalysedDocument], titles: I64, lengths: I64, table: SurfaceTable) -> dict[str, Array]:
+def _core(
+    ordered: Sequence[AnalysedDocument], titles: I64, lengths: I64, table: SurfaceTable, scratch: Scratch
+) -> Named:
     words = np.concatenate([part for entry in ordered for part in (entry.title, entry.body)])
     rows = np.repeat(np.arange(len(ordered), dtype=np.int64), lengths)
     places = np.arange(len(words), dtype=np.int64) - np.repeat(np.cumsum(lengths) - lengths, lengths)
@@ -60,7 +75,7 @@ def _core(ordered: Sequence[AnalysedDocument], titles: I64, lengths: I64, table:
     stem_ranks, stems = _rank(norm_stems, table.stems)
     order = sort_by(norm_ranks)
     tokens = Tokens(norm_ranks[order], rows[order], positions[order], exact_ranks[order])
-    return encode_core([tokens], Vocabulary(norms, stems, exacts, stem_ranks), titles)
+    return encode_core([tokens], Vocabulary(norms, stems, exacts, stem_ranks), titles, scratch)
 
 
 def _rank(ids: Array, texts: Sequence[str]) -> tuple[I64, list[str]]:
@@ -80,49 +95,35 @@ def _of_terms(ids: Array, ranks: I64, values: U32, terms: int) -> U32:
     return found
 
 
-def _columns(ordered: Sequence[AnalysedDocument], titles: I64, bodies: I64) -> dict[str, Array]:
+def _columns(ordered: Sequence[AnalysedDocument], titles: I64, bodies: I64) -> Named:
     documents = [entry.document for entry in ordered]
     keys = np.array([document.key for document in documents], np.uint64)
     entities = [sorted(set(document.entities)) for document in documents]
     mentioned = [sorted(set(document.mentioned)) for document in documents]
     days = np.array([day for row in mentioned for day in row], np.uint32).reshape(-1, 2)
-    columns: dict[str, Array] = {
-        "keys": keys,
-        "title_lengths": narrow(titles),
-        "body_lengths": narrow(bodies),
-        "published_earliest": np.array([document.published_earliest for document in documents], np.uint32),
-        "published_latest": np.array([document.published_latest for document in documents], np.uint32),
-        "published_precision": np.array([document.published_precision for document in documents], np.uint8),
-        "source": np.array([document.source for document in documents], np.uint32),
-        "language": np.array([document.language for document in documents], np.uint8),
-        "entity_offsets": offsets_of(np.array([len(row) for row in entities], np.int64)),
-        "entity_ordinals": np.array([ordinal for row in entities for ordinal in row], np.uint32),
-        "mentioned_offsets": offsets_of(np.array([len(row) for row in mentioned], np.int64)),
-        "mentioned_earliest": np.ascontiguousarray(days[:, 0]),
-        "mentioned_latest": np.ascontiguousarray(days[:, 1]),
-    }
-    return finish_columns(columns)
+    entity_offsets = offsets_of(np.array([len(row) for row in entities], np.int64))
+    ordinals = np.array([ordinal for row in entities for ordinal in row], np.uint32)
+    yield "keys", keys
+    yield "title_lengths", narrow(titles)
+    yield "body_lengths", narrow(bodies)
+    yield "published_earliest", np.array([document.published_earliest for document in documents], np.uint32)
+    yield "published_latest", np.array([document.published_latest for document in documents], np.uint32)
+    yield "published_precision", np.array([document.published_precision for document in documents], np.uint8)
+    yield "source", np.array([document.source for document in documents], np.uint32)
+    yield "language", np.array([document.language for document in documents], np.uint8)
+    yield "entity_offsets", entity_offsets.astype(np.uint32)
+    yield "entity_ordinals", ordinals
+    yield "mentioned_offsets", offsets_of(np.array([len(row) for row in mentioned], np.int64)).astype(np.uint32)
+    yield "mentioned_earliest", np.ascontiguousarray(days[:, 0])
+    yield "mentioned_latest", np.ascontiguousarray(days[:, 1])
+    yield from derived_columns(keys, entity_offsets, ordinals)
 
 
-def finish_columns(columns: dict[str, Array]) -> dict[str, Array]:
-    """Add what follows from the other columns: rows by key and rows by entity."""
-    offsets = columns["entity_offsets"].astype(np.int64)
-    ordinals = columns["entity_ordinals"]
-    rows = np.repeat(np.arange(len(offsets) - 1, dtype=np.uint32), np.diff(offsets))
-    order = sort_by(ordinals, rows)
+def derived_columns(keys: U64, entity_offsets: I64, ordinals: U32) -> Named:
+    """What follows from the other columns: rows by key and rows by entity."""
+    yield "key_order", np.argsort(keys, kind="stable").astype(np.uint32)
     present, counts = np.unique(ordinals, return_counts=True)
-    return {
-        **columns,
-        "entity_offsets": offsets.astype(np.uint32),
-        "mentioned_offsets": columns["mentioned_offsets"].astype(np.uint32),
-        "key_order": np.argsort(columns["keys"], kind="stable").astype(np.uint32),
-        "present_entities": present.astype(np.uint32),
-        "present_offsets": offsets_of(counts).astype(np.uint32),
-        "present_rows": rows[order],
-    }
-
-
-def concatenated(offsets: Array, values: Array, order: Array) -> tuple[I64, Array]:
-    """The rows of a CSR table in another order: (offsets, values)."""
-    counts = np.diff(offsets.astype(np.int64))[order]
-    return offsets_of(counts), values[ranges(offsets[:-1][order], counts)]
+    yield "present_entities", present.astype(np.uint32)
+    yield "present_offsets", offsets_of(counts).astype(np.uint32)
+    rows = np.repeat(np.arange(len(keys), dtype=np.uint32), np.diff(entity_offsets))
+    yield "present_rows", rows[sort_by(ordinals, rows)]

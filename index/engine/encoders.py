@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 
 from fihrist.index.engine.arrays import exceeding, group_starts, narrow, offsets_of, ranges, sort_by
 from fihrist.index.engine.blocks import block_sizes, gaps_into
+from fihrist.index.engine.layout import Named
+from fihrist.index.engine.spool import Scratch
 
 Array = NDArray[Any]
 HIGH_FREQ = 255
@@ -41,34 +43,18 @@ class TermRows:
 NO_ROWS = TermRows(*(np.empty(0, np.int64) for _ in range(4)))
 
 
-class _Pieces:
-    """Arrays of one type that arrive one after another."""
-
-    def __init__(self, kind: type[np.unsignedinteger[Any]]) -> None:
-        self.kind = kind
-        self.length = 0
-        self._pieces: list[Array] = []
-
-    def add(self, piece: Array) -> None:
-        self._pieces.append(piece.astype(self.kind))
-        self.length += len(piece)
-
-    def whole(self) -> Array:
-        return np.concatenate(self._pieces) if self._pieces else np.empty(0, self.kind)
-
-
 class PostingsEncoder:
     """Collects the postings of one view, term by term in ascending order."""
 
-    def __init__(self, terms: int) -> None:
+    def __init__(self, terms: int, scratch: Scratch) -> None:
         self._first_rows = np.zeros(terms, np.uint32)
         self._widths = np.ones(terms, np.uint8)
         self._sizes = np.zeros(terms, np.int64)
-        self._blocks = _Pieces(np.uint8)
-        self._high_at = _Pieces(np.uint64)
-        self._high = _Pieces(np.uint32)
-        self._title_at = _Pieces(np.uint64)
-        self._titles = _Pieces(np.uint32)
+        self._blocks = scratch.spool(np.uint8)
+        self._high_at = scratch.spool(np.uint64, narrow=True)
+        self._high = scratch.spool(np.uint32, narrow=True)
+        self._title_at = scratch.spool(np.uint64, narrow=True)
+        self._titles = scratch.spool(np.uint32, narrow=True)
 
     def add(self, postings: TermRows) -> None:
         """Add the next terms' postings."""
@@ -89,7 +75,7 @@ class PostingsEncoder:
         freq_at = ranges(starts[:-1] + (counts - 1) * widths, counts)
         blocks[freq_at] = small
         gaps_into(blocks, starts[:-1], counts, widths, np.delete(gaps, firsts))
-        begin = self._blocks.length
+        begin = len(self._blocks)
         self._blocks.add(blocks)
         self._high_at.add(freq_at[places] + begin)
         self._high.add(values)
@@ -97,55 +83,51 @@ class PostingsEncoder:
         self._title_at.add(freq_at[titled] + begin)
         self._titles.add(postings.title_freqs[titled])
 
-    def sections(self, view: str) -> dict[str, Array]:
+    def sections(self, view: str) -> Named:
         """The arrays, by section name."""
-        return {
-            f"{view}.first_rows": narrow(self._first_rows),
-            f"{view}.widths": self._widths,
-            f"{view}.block_offsets": narrow(offsets_of(self._sizes)),
-            f"{view}.blocks": self._blocks.whole(),
-            f"{view}.high_freq_at": narrow(self._high_at.whole()),
-            f"{view}.high_freqs": narrow(self._high.whole()),
-            f"{view}.title_at": narrow(self._title_at.whole()),
-            f"{view}.title_freqs": narrow(self._titles.whole()),
-        }
+        yield f"{view}.first_rows", narrow(self._first_rows)
+        yield f"{view}.widths", self._widths
+        yield f"{view}.block_offsets", narrow(offsets_of(self._sizes))
+        yield f"{view}.blocks", self._blocks
+        yield f"{view}.high_freq_at", self._high_at
+        yield f"{view}.high_freqs", self._high
+        yield f"{view}.title_at", self._title_at
+        yield f"{view}.title_freqs", self._titles
 
 
 class PositionsEncoder:
     """Collects the positions of the norms' tokens."""
 
-    def __init__(self, terms: int) -> None:
+    def __init__(self, terms: int, scratch: Scratch) -> None:
         self._counts = np.zeros(terms, np.int64)
-        self._near = _Pieces(np.uint16)
-        self._far_at = _Pieces(np.uint64)
-        self._far = _Pieces(np.uint32)
+        self._near = scratch.spool(np.uint16)
+        self._far_at = scratch.spool(np.uint64, narrow=True)
+        self._far = scratch.spool(np.uint32)
 
     def add(self, tokens: Tokens) -> None:
         """Add the next terms' tokens."""
         self._counts += np.bincount(tokens.norms, minlength=len(self._counts))
         places, values, small = exceeding(tokens.positions, FAR_POSITION)
-        self._far_at.add(places + self._near.length)
+        self._far_at.add(places + len(self._near))
         self._far.add(values)
         self._near.add(small)
 
-    def sections(self) -> dict[str, Array]:
+    def sections(self) -> Named:
         """The arrays, by section name."""
-        return {
-            "norm.position_offsets": narrow(offsets_of(self._counts)),
-            "norm.positions": self._near.whole(),
-            "norm.far_at": narrow(self._far_at.whole()),
-            "norm.far_positions": self._far.whole(),
-        }
+        yield "norm.position_offsets", narrow(offsets_of(self._counts))
+        yield "norm.positions", self._near
+        yield "norm.far_at", self._far_at
+        yield "norm.far_positions", self._far
 
 
 class ExactEncoder:
     """Collects which tokens of a norm are spelt otherwise than its most frequent form."""
 
-    def __init__(self, terms: int) -> None:
+    def __init__(self, terms: int, scratch: Scratch) -> None:
         self._form_counts = np.zeros(terms, np.int64)
-        self._forms = _Pieces(np.uint32)
-        self._counts = _Pieces(np.uint64)
-        self._occurrences = _Pieces(np.uint32)
+        self._forms = scratch.spool(np.uint32)
+        self._counts = scratch.spool(np.uint64)
+        self._occurrences = scratch.spool(np.uint32, narrow=True)
 
     def add(self, tokens: Tokens) -> None:
         """Add the next terms' tokens."""
@@ -167,17 +149,15 @@ class ExactEncoder:
         self._counts.add(counts)
         self._occurrences.add(chosen - begins[tokens.norms[chosen]])
 
-    def sections(self, norms: Sequence[str], exacts: Sequence[str]) -> dict[str, Array]:
+    def sections(self, norms: Sequence[str], exacts: Sequence[str]) -> Named:
         """The arrays, by section name; the texts are those of the numbers in the tokens."""
         owners = np.repeat(np.arange(len(norms)), self._form_counts).tolist()
         forms = (exacts[form] for form in self._forms.whole().tolist())
         texts = ["" if form == norms[owner] else form for form, owner in zip(forms, owners, strict=True)]
-        return {
-            "exact.offsets": narrow(offsets_of(self._form_counts)),
-            **encode_texts("exact", texts),
-            "exact.occurrence_offsets": narrow(offsets_of(self._counts.whole())),
-            "exact.occurrences": narrow(self._occurrences.whole()),
-        }
+        yield "exact.offsets", narrow(offsets_of(self._form_counts))
+        yield from encode_texts("exact", texts)
+        yield "exact.occurrence_offsets", narrow(offsets_of(self._counts.whole()))
+        yield "exact.occurrences", self._occurrences
 
 
 def _widths(gaps: Array) -> Array:
@@ -185,11 +165,12 @@ def _widths(gaps: Array) -> Array:
     return np.select([gaps < 1 << 8, gaps < 1 << 16], [1, 2], 4)
 
 
-def encode_texts(view: str, texts: Sequence[str]) -> dict[str, Array]:
+def encode_texts(view: str, texts: Sequence[str]) -> Named:
     """Strings as their UTF-8 bytes and offsets."""
-    encoded = [text.encode("utf-8", "surrogatepass") for text in texts]
-    lengths = np.fromiter(map(len, encoded), np.int64, len(encoded))
-    return {
-        f"{view}.text_offsets": narrow(offsets_of(lengths)),
-        f"{view}.text": np.frombuffer(b"".join(encoded), np.uint8),
-    }
+    content = bytearray()
+    ends = np.zeros(len(texts) + 1, np.int64)
+    for number, text in enumerate(texts, start=1):
+        content += text.encode("utf-8", "surrogatepass")
+        ends[number] = len(content)
+    yield f"{view}.text_offsets", narrow(ends)
+    yield f"{view}.text", np.frombuffer(content, np.uint8)

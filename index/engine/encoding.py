@@ -28,7 +28,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from fihrist.index.engine.arrays import group_starts, narrow, offsets_of, sort_by
+from fihrist.index.engine.arrays import group_starts, narrow, offsets_of, portions, sort_by
 from fihrist.index.engine.encoders import (
     NO_ROWS,
     ExactEncoder,
@@ -38,10 +38,15 @@ from fihrist.index.engine.encoders import (
     Tokens,
     encode_texts,
 )
+from fihrist.index.engine.layout import Named
+from fihrist.index.engine.model import I64
+from fihrist.index.engine.spool import Scratch
 
 Array = NDArray[Any]
-SLICE_POSTINGS = 2_000_000
-"""Postings of stems that are sorted at a time."""
+SLICE_POSTINGS = 200_000
+"""Postings of stems that are sorted at a time, at some 100 bytes each."""
+FIELDS = 4
+"""Numbers of a posting: term, row, frequency, frequency in the title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,43 +60,43 @@ class Vocabulary:
     """Number of each norm's stem."""
 
 
-def encode_core(slices: Iterable[Tokens], words: Vocabulary, title_lengths: Array) -> dict[str, Array]:
-    """The arrays of a core.
+def encode_core(slices: Iterable[Tokens], words: Vocabulary, title_lengths: Array, scratch: Scratch) -> Named:
+    """The arrays of a core, each made when it is asked for.
 
     Args:
         slices: all tokens, cut between norms.
         words: all terms; exact forms that no token has are left out.
         title_lengths: words in each row's title.
+        scratch: where the arrays wait; it is left when they are written.
+
+    Raises:
+        OSError: the disk is full, or fails.
     """
     norms = len(words.norms)
-    postings, positions, forms = PostingsEncoder(norms), PositionsEncoder(norms), ExactEncoder(norms)
-    shared = np.bincount(words.norm_stems, minlength=len(words.stems)) > 1
-    of_shared: list[TermRows] = []
+    postings, positions = PostingsEncoder(norms, scratch), PositionsEncoder(norms, scratch)
+    forms = ExactEncoder(norms, scratch)
+    shared = SharedStems(words.norm_stems, len(words.stems), scratch)
     for tokens in slices:
         counted = count_tokens(tokens, title_lengths)
         postings.add(counted)
         positions.add(tokens)
         forms.add(tokens)
-        of_shared.append(_with_stems(counted, words.norm_stems, shared))
-    stems = PostingsEncoder(len(words.stems))
-    for merged in _merge_norms(of_shared, len(words.stems)):
+        shared.add(counted)
+    stems = PostingsEncoder(len(words.stems), scratch)
+    for merged in shared.postings():
         stems.add(merged)
-    return {
-        **encode_texts("norm", words.norms),
-        **postings.sections("norm"),
-        **positions.sections(),
-        **encode_texts("stem", words.stems),
-        **stems.sections("stem"),
-        **_stem_norms(words.norm_stems, len(words.stems)),
-        **forms.sections(words.norms, words.exacts),
-    }
+    yield from encode_texts("norm", words.norms)
+    yield from postings.sections("norm")
+    yield from positions.sections()
+    yield from encode_texts("stem", words.stems)
+    yield from stems.sections("stem")
+    yield from _stem_norms(words.norm_stems, len(words.stems))
+    yield from forms.sections(words.norms, words.exacts)
 
 
-def _stem_norms(norm_stems: Array, stems: int) -> dict[str, Array]:
-    return {
-        "stem.norm_offsets": narrow(offsets_of(np.bincount(norm_stems, minlength=stems))),
-        "stem.norms": narrow(np.argsort(norm_stems, kind="stable")),
-    }
+def _stem_norms(norm_stems: Array, stems: int) -> Named:
+    yield "stem.norm_offsets", narrow(offsets_of(np.bincount(norm_stems, minlength=stems)))
+    yield "stem.norms", narrow(np.argsort(norm_stems, kind="stable"))
 
 
 def count_tokens(tokens: Tokens, title_lengths: Array) -> TermRows:
@@ -105,36 +110,46 @@ def count_tokens(tokens: Tokens, title_lengths: Array) -> TermRows:
     return TermRows(tokens.norms[starts], tokens.rows[starts], freqs, titles)
 
 
-def _with_stems(postings: TermRows, norm_stems: Array, shared: Array) -> TermRows:
-    """The norms' postings under their stems, of stems that several norms share; compact, for there may be many."""
-    stems = norm_stems[postings.terms]
-    kept = np.flatnonzero(shared[stems])
-    return TermRows(
-        stems[kept].astype(np.uint32),
-        postings.rows[kept].astype(np.uint32),
-        postings.freqs[kept].astype(np.uint32),
-        postings.title_freqs[kept].astype(np.uint32),
-    )
+class SharedStems:
+    """Adds up the postings of stems that several norms share.
 
+    They come by norm and are wanted by stem: each portion is sorted by stem and spooled, and then the stems' parts of
+    all portions are read, some stems at a time.
+    """
 
-def _merge_norms(pieces: Sequence[TermRows], stems: int) -> Iterator[TermRows]:
-    """Add up the postings of each stem and row, some stems at a time."""
-    totals = np.zeros(stems, np.int64)
-    for piece in pieces:
-        totals += np.bincount(piece.terms, minlength=stems)
-    ends = np.cumsum(totals)
-    first = 0
-    while first < stems:
-        done = int(ends[first - 1]) if first else 0
-        last = max(first + 1, int(np.searchsorted(ends, done + SLICE_POSTINGS, "right")))
-        chosen = [_of_terms(piece, first, last) for piece in pieces]
-        yield _add_up(TermRows(*(np.concatenate(arrays) for arrays in zip(*chosen, strict=True))))
-        first = last
+    def __init__(self, norm_stems: Array, stems: int, scratch: Scratch) -> None:
+        self._norm_stems = norm_stems
+        self._shared = np.bincount(norm_stems, minlength=stems) > 1
+        self._totals = np.zeros(stems, np.int64)
+        self._spool = scratch.spool(np.uint32)
+        self._runs: list[tuple[Array, I64]] = []
+        """Of each portion the stems, ascending, and where in the spool theirs begin, the portion's end at last."""
 
+    def add(self, postings: TermRows) -> None:
+        """Add the next norms' postings."""
+        stems = self._norm_stems[postings.terms]
+        kept = np.flatnonzero(self._shared[stems])
+        kept = kept[sort_by(stems[kept])]
+        stems = stems[kept]
+        starts = group_starts(stems)
+        if len(starts):
+            begin = len(self._spool) // FIELDS
+            self._runs.append((stems[starts], np.append(starts, len(stems)) + begin))
+            self._totals += np.bincount(stems, minlength=len(self._totals))
+            fields = (stems, postings.rows[kept], postings.freqs[kept], postings.title_freqs[kept])
+            self._spool.add(np.column_stack(fields).astype(np.uint32).ravel())
 
-def _of_terms(postings: TermRows, first: int, last: int) -> tuple[Array, Array, Array, Array]:
-    kept = np.flatnonzero((postings.terms >= first) & (postings.terms < last))
-    return postings.terms[kept], postings.rows[kept], postings.freqs[kept], postings.title_freqs[kept]
+    def postings(self) -> Iterator[TermRows]:
+        """The sums, by stem and row."""
+        for first, last in portions(self._totals, SLICE_POSTINGS):
+            parts = [self._read(stems, starts, first, last) for stems, starts in self._runs]
+            if parts:
+                yield _add_up(TermRows(*np.concatenate(parts).T))
+
+    def _read(self, stems: Array, starts: I64, first: int, last: int) -> Array:
+        """The postings that a portion has of a range of stems: one row of `FIELDS` numbers each."""
+        low, high = np.searchsorted(stems, (first, last)).tolist()
+        return self._spool.read(int(starts[low]) * FIELDS, int(starts[high]) * FIELDS).reshape(-1, FIELDS)
 
 
 def _add_up(postings: TermRows) -> TermRows:

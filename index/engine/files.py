@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Iterable
 from pathlib import Path
+from typing import BinaryIO, cast
+
+SCRATCH_MEMORY = 1024 * 1024
+"""Bytes of a scratch file that are kept in memory before there is a file."""
+SCRATCH_SUFFIX = ".new"
 
 
 class FileOperations:
@@ -21,6 +27,11 @@ class FileOperations:
                 file.write(chunk)
             file.flush()
             os.fsync(file.fileno())
+
+    def scratch(self, folder: Path) -> BinaryIO:
+        """A file to write to and read back, gone when it is closed; a short one never reaches the disk."""
+        file = tempfile.SpooledTemporaryFile(SCRATCH_MEMORY, suffix=SCRATCH_SUFFIX, dir=str(folder))  # noqa: SIM115
+        return cast("BinaryIO", file)
 
     def replace(self, source: Path, target: Path) -> None:
         """Give a file the name of another, which is gone in the same instant."""

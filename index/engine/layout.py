@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import mmap
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,12 +18,15 @@ from numpy.typing import NDArray
 
 from fihrist.errors import DamagedError
 from fihrist.index.engine.files import FileOperations
+from fihrist.index.engine.spool import Spool
 
 ALIGNMENT = 64
 TYPES = ("u1", "u2", "u4", "u8")
 CURE = "run `fihrist rebuild` on the archive to make its index anew from the records"
 
 Array = NDArray[Any]
+Named = Iterable[tuple[str, Array | Spool]]
+"""Arrays with their names, which may be made one after another while they are written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,34 +61,34 @@ def damaged(path: Path | str, what: str) -> DamagedError:
     return DamagedError(f"{path}: {what}; {CURE}")
 
 
-def write_pack(folder: Path, name: str, arrays: Mapping[str, Array], files: FileOperations) -> PackEntry:
+def write_pack(folder: Path, name: str, arrays: Named, files: FileOperations) -> PackEntry:
     """Write arrays of unsigned integers as one pack, durably.
 
     Raises:
         OSError: the disk is full, the folder is read-only, …
     """
-    sections = {}
-    offset = 0
-    for key, array in arrays.items():
-        offset = -(-offset // ALIGNMENT) * ALIGNMENT
-        sections[key] = Section(f"u{array.dtype.itemsize}", offset, len(array))
-        offset = sections[key].end
+    sections: dict[str, Section] = {}
     digest = hashlib.sha256()
-    files.write(folder / name, _chunks(arrays, sections, digest))
-    return PackEntry(name, offset, digest.hexdigest(), sections)
+    files.write(folder / name, _hashed(_chunks(arrays, sections), digest))
+    return PackEntry(name, max((section.end for section in sections.values()), default=0), digest.hexdigest(), sections)
 
 
-def _chunks(
-    arrays: Mapping[str, Array], sections: Mapping[str, Section], digest: hashlib._Hash
-) -> Iterator[bytes | memoryview]:
+def _chunks(arrays: Named, sections: dict[str, Section]) -> Iterator[bytes | memoryview]:
+    """The content of a pack; what lies where in it is noted in `sections`."""
     written = 0
-    for key, array in arrays.items():
-        section = sections[key]
-        plain = np.ascontiguousarray(array, dtype=f"<{section.type}")
-        for chunk in (bytes(section.offset - written), plain.view(np.uint8).data):
-            digest.update(chunk)
-            yield chunk
+    for key, array in arrays:
+        section = Section(f"u{array.dtype.itemsize}", -(-written // ALIGNMENT) * ALIGNMENT, len(array))
+        yield bytes(section.offset - written)
+        for part in array.chunks() if isinstance(array, Spool) else (array,):
+            yield np.ascontiguousarray(part, dtype=f"<{section.type}").view(np.uint8).data
+        sections[key] = section
         written = section.end
+
+
+def _hashed(chunks: Iterable[bytes | memoryview], digest: hashlib._Hash) -> Iterator[bytes | memoryview]:
+    for chunk in chunks:
+        digest.update(chunk)
+        yield chunk
 
 
 def open_pack(folder: Path, entry: PackEntry) -> dict[str, Array]:

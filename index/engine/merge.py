@@ -2,35 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from fihrist.index.engine.arrays import offsets_of, sort_by
-from fihrist.index.engine.builder import SegmentArrays, concatenated, finish_columns
+from fihrist.index.engine.arrays import offsets_of, portions, ranges, sort_by
+from fihrist.index.engine.builder import SegmentArrays, derived_columns
 from fihrist.index.engine.encoders import Tokens
 from fihrist.index.engine.encoding import Vocabulary, encode_core
-from fihrist.index.engine.layout import check_pack
+from fihrist.index.engine.layout import Named, check_pack
 from fihrist.index.engine.manifest import SegmentEntry
 from fihrist.index.engine.model import I64, MAX_SEGMENTS
 from fihrist.index.engine.segment import Segment
+from fihrist.index.engine.spool import Scratch
 
 Array = NDArray[Any]
 FANOUT = 4
 """Segments of about one size that are merged into one."""
 SMALLEST_LEVEL = 100_000
 """Words below which all segments count as of one size."""
-SLICE_TOKENS = 2_000_000
-"""Tokens that are decoded and sorted at a time."""
-SLICE_TERMS = 50_000
-"""Terms whose postings are looked at at a time."""
-PLAIN_COLUMNS = ("title_lengths", "body_lengths", "published_latest", "published_precision", "source", "language")
-CSR_COLUMNS = {"entity_offsets": ("entity_ordinals",), "mentioned_offsets": ("mentioned_earliest", "mentioned_latest")}
+SLICE_TOKENS = 200_000
+"""Tokens that are decoded and sorted at a time, at some 150 bytes each; those of one term are never parted."""
+PLAIN_COLUMNS = (
+    "published_earliest",
+    "title_lengths",
+    "body_lengths",
+    "published_latest",
+    "published_precision",
+    "source",
+    "language",
+)
 MAX_DEAD = 0.5
 """A segment with a greater share of deleted rows is rewritten."""
 
@@ -64,26 +70,42 @@ class _Source:
     """New number of each exact form."""
 
 
-def merge_segments(folder: Path, segments: Sequence[Segment]) -> SegmentArrays:
+def merge_segments(folder: Path, segments: Sequence[Segment], scratch: Scratch) -> SegmentArrays:
     """Make one segment of the live rows of several.
+
+    In memory are the terms, a few numbers of each row, and the tokens of some terms at a time; the rest waits in files.
 
     Raises:
         DamagedError: a file does not match its hash.
+        OSError: the disk is full, or fails.
     """
     for segment in segments:
         for entry in segment.entry.files():
             check_pack(folder, entry)
-    columns, row_maps = _merge_columns(segments)
+    order, row_maps = _row_order(segments)
+    lengths = _column(segments, "title_lengths", order)
+    return SegmentArrays(
+        len(order),
+        int(lengths.sum(dtype=np.int64)),
+        int(_column(segments, "body_lengths", order).sum(dtype=np.int64)),
+        _merge_core(segments, row_maps, lengths, scratch),
+        _merge_columns(segments, order),
+    )
+
+
+def _merge_core(segments: Sequence[Segment], row_maps: Sequence[I64], title_lengths: Array, scratch: Scratch) -> Named:
     used = [_used_norms(segment) for segment in segments]
-    norms, norm_maps = _union([segment.texts("norm", kept) for segment, kept in zip(segments, used, strict=True)])
-    exacts, exact_maps = _union([segment.exact_texts() for segment in segments])
+    norms, norm_maps = _union(
+        [partial(segment.texts, "norm", kept) for segment, kept in zip(segments, used, strict=True)]
+    )
+    exacts, exact_maps = _union([segment.exact_texts for segment in segments])
     stems, norm_stems = _merge_stems(segments, used, norm_maps, len(norms))
     sources = [
         _Source(segment, rows, _spread(numbers, kept, segment.term_count("norm")), forms)
         for segment, rows, numbers, kept, forms in zip(segments, row_maps, norm_maps, used, exact_maps, strict=True)
     ]
     words = Vocabulary(norms, stems, exacts, norm_stems)
-    return SegmentArrays(encode_core(_slices(sources, len(norms)), words, columns["title_lengths"]), columns)
+    return encode_core(_slices(sources, len(norms)), words, title_lengths, scratch)
 
 
 def _used_norms(segment: Segment) -> I64:
@@ -92,17 +114,21 @@ def _used_norms(segment: Segment) -> I64:
     if segment.live is None:
         return np.arange(count)
     used = np.zeros(count, np.bool_)
-    for first in range(0, count, SLICE_TERMS):
-        postings, _, _ = segment.token_slice(first, min(count, first + SLICE_TERMS))
+    for first, last in portions(np.diff(segment.token_offsets().astype(np.int64)), SLICE_TOKENS):
+        postings, _, _ = segment.token_slice(first, last)
         used[postings.terms[segment.live[postings.rows]]] = True
     return np.flatnonzero(used)
 
 
-def _union(lists: Sequence[list[str]]) -> tuple[list[str], list[I64]]:
-    """All texts ascending, and the number there of each text of each list."""
-    texts = list(dict.fromkeys(sorted(chain.from_iterable(lists))))  # sorting lists in order is mere merging
+def _union(readers: Sequence[Callable[[], list[str]]]) -> tuple[list[str], list[I64]]:
+    """All texts ascending, and the number there of each text of each list; the lists are read twice, never held."""
+    distinct: set[str] = set()
+    for read in readers:
+        distinct.update(read())
+    texts = sorted(distinct)
+    del distinct
     numbers = {text: number for number, text in enumerate(texts)}
-    return texts, [np.fromiter(map(numbers.__getitem__, texts), np.int64, len(texts)) for texts in lists]
+    return texts, [np.array([numbers[text] for text in read()], np.int64) for read in readers]
 
 
 def _spread(numbers: I64, used: I64, count: int) -> I64:
@@ -118,7 +144,7 @@ def _merge_stems(
     """All stems of live norms ascending, and the number of each new norm's stem."""
     kept = [segment.norm_stems[ids] for segment, ids in zip(segments, used, strict=True)]
     present = [np.unique(stems) for stems in kept]
-    texts, maps = _union([segment.texts("stem", ids) for segment, ids in zip(segments, present, strict=True)])
+    texts, maps = _union([partial(segment.texts, "stem", ids) for segment, ids in zip(segments, present, strict=True)])
     norm_stems = np.zeros(norms, np.int64)
     for stems, ids, numbers, targets in zip(kept, present, maps, norm_maps, strict=True):
         norm_stems[targets] = numbers[np.searchsorted(ids, stems)]
@@ -131,13 +157,8 @@ def _slices(sources: Sequence[_Source], norms: int) -> Iterator[Tokens]:
     for source in sources:
         counts = np.diff(source.segment.token_offsets().astype(np.int64))
         totals += np.bincount(source.norms, counts, minlength=norms).astype(np.int64)
-    ends = np.cumsum(totals)
-    first = 0
-    while first < norms:
-        done = int(ends[first - 1]) if first else 0
-        last = max(first + 1, int(np.searchsorted(ends, done + SLICE_TOKENS, "right")))
+    for first, last in portions(totals, SLICE_TOKENS):
         yield _joined([_renumbered(source, first, last) for source in sources])
-        first = last
 
 
 def _renumbered(source: _Source, first: int, last: int) -> Tokens:
@@ -159,8 +180,8 @@ def _joined(parts: Sequence[Tokens]) -> Tokens:
     return Tokens(norms[order], rows[order], positions, exacts)
 
 
-def _merge_columns(segments: Sequence[Segment]) -> tuple[dict[str, Array], list[I64]]:
-    """The columns of the live rows in their new order, and each segment's new row numbers."""
+def _row_order(segments: Sequence[Segment]) -> tuple[I64, list[I64]]:
+    """The live rows of all segments, counted through, in their new order; and each segment's new row numbers."""
     live = np.concatenate([_live_rows(segment) for segment in segments])
     days = np.concatenate([segment.published_earliest for segment in segments])
     keys = np.concatenate([segment.keys for segment in segments])
@@ -168,17 +189,36 @@ def _merge_columns(segments: Sequence[Segment]) -> tuple[dict[str, Array], list[
     order = places[np.lexsort((keys[places], days[places]))]
     numbers = np.full(len(live), -1, np.int64)
     numbers[order] = np.arange(len(order))
-    columns: dict[str, Array] = {"keys": keys[order], "published_earliest": days[order]}
-    for name in PLAIN_COLUMNS:
-        columns[name] = np.concatenate([getattr(segment, name) for segment in segments])[order]
-    for name, values in CSR_COLUMNS.items():
-        counts = np.concatenate([np.diff(getattr(segment, name).astype(np.int64)) for segment in segments])
-        offsets = offsets_of(counts)
-        for value in values:
-            whole = np.concatenate([getattr(segment, value) for segment in segments])
-            columns[name], columns[value] = concatenated(offsets, whole, order)
     ends = np.cumsum([segment.rows for segment in segments])
-    return finish_columns(columns), np.split(numbers, ends[:-1].tolist())
+    return order, np.split(numbers, ends[:-1].tolist())
+
+
+def _column(segments: Sequence[Segment], name: str, order: I64) -> Array:
+    values: Array = np.concatenate([getattr(segment, name) for segment in segments])[order]
+    return values
+
+
+def _merge_columns(segments: Sequence[Segment], order: I64) -> Named:
+    """The columns, each made when it is asked for."""
+    keys = _column(segments, "keys", order)
+    yield "keys", keys
+    for name in PLAIN_COLUMNS:
+        yield name, _column(segments, name, order)
+    entity_offsets, places = _regrouped(segments, "entity_offsets", order)
+    ordinals = _column(segments, "entity_ordinals", places)
+    yield "entity_offsets", entity_offsets.astype(np.uint32)
+    yield "entity_ordinals", ordinals
+    offsets, places = _regrouped(segments, "mentioned_offsets", order)
+    yield "mentioned_offsets", offsets.astype(np.uint32)
+    yield "mentioned_earliest", _column(segments, "mentioned_earliest", places)
+    yield "mentioned_latest", _column(segments, "mentioned_latest", places)
+    yield from derived_columns(keys, entity_offsets, ordinals)
+
+
+def _regrouped(segments: Sequence[Segment], name: str, order: I64) -> tuple[I64, I64]:
+    """The offsets of a CSR table with its rows in another order, and the old place of each value."""
+    counts = np.concatenate([np.diff(getattr(segment, name).astype(np.int64)) for segment in segments])
+    return offsets_of(counts[order]), ranges(offsets_of(counts)[:-1][order], counts[order])
 
 
 def _live_rows(segment: Segment) -> NDArray[np.bool_]:

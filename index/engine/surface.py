@@ -35,14 +35,17 @@ class SurfaceTable(dict[str, int]):
 
     def __missing__(self, surface: str) -> int:
         exact, norm, stem = forms(surface)
-        number = self._number(exact, norm, stem) if exact else NO_WORD
+        number = self._exact_ids.get(exact, NO_WORD) if exact else NO_WORD
+        if exact and number == NO_WORD:
+            # Mostly the forms are equal; then one string is kept instead of four.
+            exact = surface if exact == surface else exact
+            norm = exact if norm == exact else norm
+            number = self._add(exact, norm, norm if stem == norm else stem)
         self[surface] = number
         return number
 
-    def _number(self, exact: str, norm: str, stem: str) -> int:
-        number = self._exact_ids.get(exact)
-        if number is not None:
-            return number
+    def _add(self, exact: str, norm: str, stem: str) -> int:
+        """Number a new exact form."""
         norm_id = self._norm_ids.get(norm)
         if norm_id is None:
             stem_id = self._stem_ids.setdefault(stem, len(self.stems))

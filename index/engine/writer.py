@@ -14,18 +14,19 @@ from numpy.typing import NDArray
 from fihrist.errors import DamagedError
 from fihrist.index.engine.builder import AnalysedDocument, SegmentArrays, build
 from fihrist.index.engine.files import FileOperations
-from fihrist.index.engine.layout import PackEntry, write_pack
+from fihrist.index.engine.layout import Named, PackEntry, write_pack
 from fihrist.index.engine.manifest import MANIFEST, Manifest, SegmentEntry, read_manifest, write_manifest
 from fihrist.index.engine.merge import choose_merge, merge_segments
 from fihrist.index.engine.model import U64, Bools, IndexDocument
 from fihrist.index.engine.segment import Segment
+from fihrist.index.engine.spool import Scratch
 from fihrist.index.engine.surface import SurfaceTable
 
-SPILL_TOKENS = 2_000_000
-"""Words held in memory before a segment is written; about 200 MB while it is built."""
+SPILL_TOKENS = 600_000
+"""Words held in memory before a segment is written; about 60 MB while it is built."""
 SPILL_DOCUMENTS = 100_000
-MAX_SURFACES = 2_000_000
-"""Different surface words remembered before the table starts anew; about 400 MB."""
+MAX_SURFACES = 250_000
+"""Different surface words remembered before the table starts anew; about 100 MB."""
 MANAGED = (".core", ".columns", ".dead", ".types", ".new")
 """Endings of the files that belong to an index; others in its folder are left alone."""
 
@@ -128,7 +129,7 @@ class IndexWriter:
             OSError: nothing, or all, of the changes is committed then.
         """
         self._spill()
-        types = self._write_pack("types", {"types": np.asarray(entity_types, np.uint8)})
+        types = self._write_pack("types", [("types", np.asarray(entity_types, np.uint8))])
         entries = [self._entry(part) for part in self._parts]
         kept = [(part, entry) for part, entry in zip(self._parts, entries, strict=True) if entry.live]
         self._parts = [part for part, _ in kept]
@@ -157,21 +158,20 @@ class IndexWriter:
                 part.delete(keys)
             self._gone.clear()
         if self._buffer:
-            arrays = build(list(self._buffer.values()), self._table)
+            with Scratch(self.path, self._files) as scratch:
+                entry = self._write_segment(build(list(self._buffer.values()), self._table, scratch))
             self._buffer.clear()
             self._tokens = 0
-            self._parts.append(_Part(self.path, self._write_segment(arrays)))
+            self._parts.append(_Part(self.path, entry))
         if len(self._table) > MAX_SURFACES:
             self._table = SurfaceTable()
 
     def _write_segment(self, arrays: SegmentArrays) -> SegmentEntry:
-        rows = len(arrays.columns["keys"])
         packs = (self._write_pack("core", arrays.core), self._write_pack("columns", arrays.columns))
-        titles = int(arrays.columns["title_lengths"].sum(dtype=np.int64))
-        bodies = int(arrays.columns["body_lengths"].sum(dtype=np.int64))
-        return SegmentEntry(packs[0].name.partition(".")[0], rows, rows, titles, bodies, packs)
+        name = packs[0].name.partition(".")[0]
+        return SegmentEntry(name, arrays.rows, arrays.rows, arrays.title_length, arrays.body_length, packs)
 
-    def _write_pack(self, kind: str, arrays: dict[str, NDArray[np.generic]]) -> PackEntry:
+    def _write_pack(self, kind: str, arrays: Named) -> PackEntry:
         name = f"{self._next_file:08d}.{kind}"
         self._next_file += 1
         return write_pack(self.path, name, arrays, self._files)
@@ -187,7 +187,7 @@ class IndexWriter:
             live=int(np.count_nonzero(live)),
             title_length=int(part.segment.title_lengths[live].sum(dtype=np.int64)),
             body_length=int(part.segment.body_lengths[live].sum(dtype=np.int64)),
-            tombstones=self._write_pack("dead", {"dead": np.packbits(~live)}),
+            tombstones=self._write_pack("dead", [("dead", np.packbits(~live))]),
         )
 
     def _publish(self, manifest: Manifest) -> None:
@@ -210,7 +210,8 @@ class IndexWriter:
             )
 
     def _merged(self, parts: Sequence[_Part]) -> SegmentEntry:
-        return self._write_segment(merge_segments(self.path, [part.segment for part in parts]))
+        with Scratch(self.path, self._files) as scratch:
+            return self._write_segment(merge_segments(self.path, [part.segment for part in parts], scratch))
 
     def _collect_garbage(self) -> None:
         """Remove files that the current state does not name; readers that have them mapped keep them.

@@ -82,6 +82,6 @@ def mentioned_ranges(dates: Sequence[DateMention]) -> tuple[tuple[int, int], ...
     return tuple(sorted(found))
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def _folded(label: str) -> str:
     return fold_name(label)

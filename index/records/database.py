@@ -22,6 +22,7 @@ from fihrist.index.records.schema import APPLICATION_ID, SCHEMA_VERSION, migrate
 FILE_NAME = "records.db"
 _MAGIC = b"SQLite format 3\x00"
 _BUSY_SECONDS = 10.0
+_CACHE_KIB = 32 * 1024
 _CODES = {
     "SQLITE_BUSY": ArchiveLockedError,
     "SQLITE_LOCKED": ArchiveLockedError,
@@ -114,7 +115,7 @@ def connect_writer(path: Path, *, create: bool = False) -> sqlite3.Connection:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA foreign_keys = ON")
-            connection.execute("PRAGMA cache_size = -65536")
+            connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
             migrate(connection, now())
         except BaseException:
             connection.close()

@@ -8,8 +8,8 @@ from typing import Any
 
 from fihrist.index.model import EntityType
 
-_REMEMBERED = 300_000
-"""Names of each kind whose numbers are kept in memory."""
+_REMEMBERED = 50_000
+"""Names of each kind whose numbers are kept in memory; about 15 MB."""
 
 
 class Registry:

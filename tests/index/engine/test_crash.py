@@ -10,7 +10,7 @@ import subprocess
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 import pytest
@@ -51,6 +51,10 @@ class Failing(FileOperations):
                 path.write_bytes(content[: len(content) // 2])
             raise
         super().write(path, [content])
+
+    def scratch(self, folder: Path) -> BinaryIO:
+        self._step()
+        return super().scratch(folder)
 
     def replace(self, source: Path, target: Path) -> None:
         self._step()
