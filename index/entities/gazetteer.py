@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from itertools import product
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import Final
 
 from fihrist.errors import SourceError
 from fihrist.index.arabic.folding import fold_name
-from fihrist.index.entities.spelling import ABD, ARTICLE, KUNYA_CASES, SYRIA, name_words, usual
+from fihrist.index.entities.spelling import ABD, ARTICLE, KUNYA_CASES, SYRIA, name_words, usual, usual_words
 from fihrist.index.model import EntityType
 
 DATA_FILES: Final = ("organisations.tsv", "persons.tsv", "places.tsv", "countries.tsv")
@@ -64,6 +64,12 @@ class Node:
 
     next: dict[str, Node] = field(default_factory=dict)
     senses: list[Sense] = field(default_factory=list)
+    marked: bool = False
+    """Some of the senses count only in context."""
+
+
+# A name is folded when its line is read, and again when it is entered.
+_folded = lru_cache(maxsize=8192)(fold_name)
 
 
 def _alias(text: str) -> Alias:
@@ -81,7 +87,7 @@ def _aliases(label: str, label_en: str, column: str) -> tuple[Alias, ...]:
         if not text.strip():
             continue
         alias = _alias(text.strip())
-        found.setdefault(fold_name(alias.name), alias)
+        found.setdefault(_folded(alias.name), alias)
     return tuple(found.values())
 
 
@@ -128,6 +134,13 @@ def _spellings(words: list[str]) -> Iterator[tuple[str, ...]]:
         yield tuple(word for unit in choice for word in unit)
 
 
+def _child(nodes: dict[str, Node], word: str) -> Node:
+    node = nodes.get(word)
+    if node is None:
+        node = nodes[word] = Node()
+    return node
+
+
 class Gazetteer:
     """Known entities, to be looked up by name and found in texts. Immutable once made."""
 
@@ -146,18 +159,20 @@ class Gazetteer:
         self._countries = {identifier: self._top(identifier) for identifier in self.entities}
 
     def _add(self, entity: GazetteerEntity, alias: Alias) -> None:
-        key = fold_name(alias.name)
-        bearers = self._names.setdefault(" ".join(name_words(alias.name)), [])
+        key = _folded(alias.name)
+        words = key.split()
+        bearers = self._names.setdefault(" ".join(usual_words(words)), [])
         if entity not in bearers:
             bearers.append(entity)
         if alias.mark == "#" or (key.isascii() and len(key) < LATIN_MIN):
             return
-        for words in _spellings([usual(word) for word in key.split()]):
-            node = self.root.setdefault(words[0], Node())
-            for word in words[1:]:
-                node = node.next.setdefault(word, Node())
+        for first, *rest in _spellings([usual(word) for word in words]):
+            node = _child(self.root, first)
+            for word in rest:
+                node = _child(node.next, word)
             if all(sense.entity is not entity for sense in node.senses):
                 node.senses.append(Sense(entity, alias.mark))
+                node.marked = node.marked or bool(alias.mark)
 
     def _top(self, identifier: str) -> str:
         """The last of its parents: for a place, its country."""

@@ -40,6 +40,8 @@ class Candidate:
     last: int
     clitic: int
     senses: list[Sense]
+    marked: bool
+    """Some of the senses count only in context."""
     trigger: EntityType | None = None
     """The type that the words before it, or quotes around it, ask for."""
 
@@ -57,7 +59,7 @@ def _walk(scan: Scan, i: int, node: Node, clitic: int, found: list[Candidate], *
     j = i
     while True:
         if node.senses and not (doubtful and j == i):
-            found.append(Candidate(i, j + 1, clitic, node.senses))
+            found.append(Candidate(i, j + 1, clitic, node.senses, node.marked))
         if not node.next or scan.gaps[j] < DASHED:
             return
         following = node.next.get(scan.words[j + 1].spelt)
@@ -164,6 +166,8 @@ def _by_trigger(candidate: Candidate) -> list[Sense]:
 
 
 def _certain(candidate: Candidate) -> GazetteerEntity | None:
+    if not candidate.marked:
+        return candidate.senses[0].entity
     by_trigger = [sense for sense in _by_trigger(candidate) if sense.mark and sense.mark != "&"]
     if len(by_trigger) == 1:
         return by_trigger[0].entity
@@ -172,6 +176,8 @@ def _certain(candidate: Candidate) -> GazetteerEntity | None:
 
 def _resolve(candidate: Candidate, context: Context) -> tuple[GazetteerEntity | None, float]:
     """The entity meant and how sure that is; confidence 0 when the name counts for nothing here."""
+    if not candidate.marked:
+        return candidate.senses[0].entity, CERTAIN
     triggered = [sense for sense in _by_trigger(candidate) if sense.mark]
     supported = [
         sense
@@ -202,7 +208,7 @@ def find_known(scan: Scan, gazetteer: Gazetteer) -> list[Found]:
     for candidate in candidates(scan):
         if _of_longer_name(scan, candidate):
             continue
-        if any(sense.mark for sense in candidate.senses):
+        if candidate.marked:
             candidate.trigger = _trigger(scan, candidate)
         entity = _certain(candidate)
         if entity is not None:

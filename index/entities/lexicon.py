@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Final, NamedTuple
 
@@ -33,11 +33,16 @@ UNSEEN: Final = Evidence(0, 0, 0)
 @cache
 def evidence() -> dict[str, Evidence]:
     """All counted words."""
-    table = {}
-    for line in gzip.decompress(_packed()).decode("utf-8").splitlines():
-        word, count, tenths = line.split("\t")
-        table[word] = Evidence(int(count), int(tenths[0]), int(tenths[1]))
-    return table
+    lines = gzip.decompress(_packed()).decode("utf-8").splitlines()
+    rows = (line.partition("\t") for line in lines)
+    return {word: _parse(counts) for word, _, counts in rows}
+
+
+@lru_cache(maxsize=4096)
+def _parse(counts: str) -> Evidence:
+    # Many words share their counts.
+    count, tenths = counts.split("\t")
+    return Evidence(int(count), int(tenths[0]), int(tenths[1]))
 
 
 @cache

@@ -38,8 +38,13 @@ def usual(word: str) -> str:
 
 def name_words(name: str) -> list[str]:
     """The words of a name in one spelling: أبي and أبا as أبو, عبد joined to the word behind it."""
+    return usual_words(fold_name(name).split())
+
+
+def usual_words(folded: list[str]) -> list[str]:
+    """`name_words` of a name that is folded already."""
     words: list[str] = []
-    for word in fold_name(name).split():
+    for word in folded:
         known = usual(word)
         if words and words[-1] == ABD and known.startswith(ARTICLE):
             words[-1] += known

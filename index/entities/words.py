@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Final
 
 from fihrist.index.arabic.folding import fold_exact, fold_norm
@@ -78,9 +77,10 @@ class Form:
 class Word:
     """A folded word, the forms it has without clitics, and its doors into the gazetteer.
 
-    Most words of a text play no part in a name, so that all the rules do not ask of every word is found out when a rule
-    first asks.
+    Most words of a text play no part in a name, so what the rules do not ask of every word is found out when one asks.
     """
+
+    __slots__ = ("_adverb", "_rare", "_vocabulary", "any_bits", "bits", "entries", "forms", "norm", "spelt")
 
     def __init__(self, surface: str, vocabulary: Vocabulary) -> None:
         exact = fold_exact(surface)
@@ -90,6 +90,7 @@ class Word:
         """In the usual spelling of names."""
         self.forms = vocabulary.forms(self.norm)
         self._adverb = TANWIN in surface
+        self._rare: bool | None = None
         self.entries = () if self._adverb else vocabulary.entries(self.norm, self.forms)
         """Nodes of the gazetteer's trie, letters of the clitic before them, whether a name of this one word is
         doubtful."""
@@ -102,12 +103,12 @@ class Word:
         for form in self.forms[1:]:
             self.any_bits |= form.bits
 
-    @cached_property
+    @property
     def evidence(self) -> Evidence:
         """What the corpus tells of the word."""
         return self._vocabulary.evidence(self.norm)
 
-    @cached_property
+    @property
     def strong(self) -> bool:
         """Stands in persons' names more than elsewhere."""
         if self.bits & GIVEN:
@@ -116,30 +117,34 @@ class Word:
             return False
         return max(self.evidence.surname, self.evidence.given) >= NAME_TENTHS
 
-    @cached_property
+    @property
     def rare(self) -> bool:
         """The corpus hardly has it, in any form."""
-        if (self._adverb and not self.bits & GIVEN) or self.evidence.frequency >= RARE:
-            return False
-        return self._vocabulary.count(ARTICLE + self.norm) < RARE and not self.derived
+        if self._rare is None:
+            adverb = self._adverb and not self.bits & GIVEN
+            count = self._vocabulary.count
+            self._rare = (
+                not adverb and count(self.norm) < RARE and count(ARTICLE + self.norm) < RARE and not self.derived
+            )
+        return self._rare
 
-    @cached_property
+    @property
     def derived(self) -> bool:
         """An inflected form of an everyday word."""
         return self._vocabulary.derived(self.norm, self.forms)
 
-    @cached_property
+    @property
     def adjective(self) -> bool:
         """Without the article, and an adjective made of an everyday word or of a name (جنوبية, داعشي)."""
         return not self.nisba and self._vocabulary.adjective(self.norm)
 
-    @cached_property
+    @property
     def nisba(self) -> bool:
         """Has the article and the ending of an adjective of origin."""
         norm = self.norm
         return norm.startswith(ARTICLE) and norm.endswith(_NISBA) and len(norm) > len(ARTICLE) + 2
 
-    @cached_property
+    @property
     def namelike(self) -> bool:
         """May stand in a person's name."""
         if self.bits & (GIVEN | WEAK_GIVEN):
