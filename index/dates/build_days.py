@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from fihrist.index.dates import patterns as p
 from fihrist.index.dates import words as w
@@ -54,8 +53,8 @@ def dated(match: Match) -> Built:
     if not strong and (month.weak or month.hijri):
         return None
     if days is None:
-        whole = replace(whole, start=match.start("word") if match["word"] else match.start("month"))
-        return None if match["weekday"] else [replace(whole, kind=dated_kind(whole))]
+        whole = whole._replace(start=match.start("word") if match["word"] else match.start("month"))
+        return None if match["weekday"] else [whole._replace(kind=dated_kind(whole))]
     return _with_days(match, whole)
 
 
@@ -86,19 +85,19 @@ def _tail(match: Match, expression: Expression) -> Expression:
     if match["year"] is not None:
         year = int(match["year"])
         if match["days"] is None and is_count(match, year, match.end("year")):
-            return replace(expression, end=_month_end(match))
+            return expression._replace(end=_month_end(match))
         low, high = (HIJRI_LOW, HIJRI_LAST) if expression.hijri else (YEAR_LOW, LAST_YEAR)
         if not low <= year <= high:
-            return replace(expression, end=_month_end(match))
-        return replace(expression, year=year, confidence=0.97)
+            return expression._replace(end=_month_end(match))
+        return expression._replace(year=year, confidence=0.97)
     if match["this"] is not None:
-        return replace(expression, unit="Y", confidence=0.85)
+        return expression._replace(unit="Y", confidence=0.85)
     if match["year_adj"] is not None:
-        return replace(expression, unit="Y", offset=w.TOWARD[match["year_adj"]], confidence=0.85)
+        return expression._replace(unit="Y", offset=w.TOWARD[match["year_adj"]], confidence=0.85)
     if match["year_same"] or match["month_same"] or match["that"]:
-        return replace(expression, same=True, confidence=0.7)
+        return expression._replace(same=True, confidence=0.7)
     if match["adj"] is not None:
-        return replace(expression, toward=w.TOWARD[match["adj"]], confidence=0.8)
+        return expression._replace(toward=w.TOWARD[match["adj"]], confidence=0.8)
     return expression
 
 
@@ -116,16 +115,16 @@ def _with_days(match: Match, whole: Expression) -> Built:
         days = days[-1:]
         if not _possible(whole, days[0][0]):
             return []
-    whole = replace(whole, precision="day", elastic=whole.elastic and not preceded_by(match, p.KNOWN_BEFORE))
+    whole = whole._replace(precision="day", elastic=whole.elastic and not preceded_by(match, p.KNOWN_BEFORE))
     offset = match.start("days")
     dated = [
-        replace(whole, start=offset + at, end=offset + at + _length(match["days"], at, days), day=day)
+        whole._replace(start=offset + at, end=offset + at + _length(match["days"], at, days), day=day)
         for day, at, _ in days
     ]
-    dated[-1] = replace(dated[-1], end=whole.end)
+    dated[-1] = dated[-1]._replace(end=whole.end)
     if match["weekday"] and len(dated) == 1:
-        dated[0] = replace(dated[0], start=match.start("weekday"))
-    dated = [replace(one, kind=dated_kind(one)) for one in dated]
+        dated[0] = dated[0]._replace(start=match.start("weekday"))
+    dated = [one._replace(kind=dated_kind(one)) for one in dated]
     return join_listed(match, dated, [op for _, _, op in days])
 
 
@@ -168,7 +167,7 @@ def numeric(match: Match) -> Built:
         return []
     base = Expression(match.start(), match.end(), DateKind.ABSOLUTE, "day", 0.95, year=year)
     if HIJRI_FIRST <= year <= HIJRI_LAST:
-        hijri = replace(base, month=second, day=first, hijri=True, kind=DateKind.HIJRI, confidence=0.8)
+        hijri = base._replace(month=second, day=first, hijri=True, kind=DateKind.HIJRI, confidence=0.8)
         return [hijri] if hijri_bounds(year, second, first) and match["era"] else []
     if not FIRST_YEAR <= year <= LAST_YEAR:
         return []
@@ -176,11 +175,11 @@ def numeric(match: Match) -> Built:
     if not readings:
         return []
     if len(readings) == 1:
-        return [replace(base, month=readings[0][0], day=readings[0][1])]
+        return [base._replace(month=readings[0][0], day=readings[0][1])]
     span = tuple(sorted(year * 10000 + m * 100 + d for m, d in readings))
     value = f"{year:04d}-XX-XX"
-    undecided = replace(base, precision="year", span=(span[0], span[1]), value=value, confidence=0.6)
-    return [replace(undecided, undecided=(first, second))]
+    undecided = base._replace(precision="year", span=(span[0], span[1]), value=value, confidence=0.6)
+    return [undecided._replace(undecided=(first, second))]
 
 
 def english(match: Match) -> Built:
@@ -204,4 +203,4 @@ def day_of_month(match: Match) -> Built:
         return None
     same = match["same"] is not None or match["of_it"] is not None
     base = Expression(match.start(), match.end(), DateKind.RELATIVE, "day", 0.75, unit="M", day=day, same=same)
-    return [replace(base, offset=w.TOWARD[match["adj"]] if match["adj"] else 0)]
+    return [base._replace(offset=w.TOWARD[match["adj"]] if match["adj"] else 0)]

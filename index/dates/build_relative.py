@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from fihrist.index.dates import patterns as p
 from fihrist.index.dates import words as w
@@ -45,7 +44,7 @@ def relative_unit(match: Match, unit: str, offset: int, *, same: bool = False) -
 def dual(match: Match) -> Built:
     """«الشهرين الماضيين»."""
     first, last = (1, 2) if match["next"] else (-2, -1)
-    return [replace(relative_unit(match, w.DUAL_UNITS[match["unit"]], first), until=last, confidence=0.7)]
+    return [relative_unit(match, w.DUAL_UNITS[match["unit"]], first)._replace(until=last, confidence=0.7)]
 
 
 def plural(match: Match) -> Built:
@@ -55,7 +54,7 @@ def plural(match: Match) -> Built:
         value = "FUT" if match["next"] else "PAST"
         return [Expression(match.start(), match.end(), DateKind.VAGUE, "vague", 0.3, value=value)]
     first, last = (1, number) if match["next"] else (-number, -1)
-    return [replace(relative_unit(match, w.PLURAL_UNITS[match["unit"]], first), until=last, confidence=0.6)]
+    return [relative_unit(match, w.PLURAL_UNITS[match["unit"]], first)._replace(until=last, confidence=0.6)]
 
 
 def ago(match: Match) -> Built:
@@ -67,7 +66,7 @@ def ago(match: Match) -> Built:
     if number == 0:
         return None
     modifier = "APPROX" if match["about"] else None
-    return [replace(relative_unit(match, unit, -number), confidence=0.7, modifier=modifier)]
+    return [relative_unit(match, unit, -number)._replace(confidence=0.7, modifier=modifier)]
 
 
 def weekday(match: Match) -> Built:
@@ -90,7 +89,7 @@ def day_shift(offset: int, confidence: float = 0.9) -> Callable[[Match], Built]:
         end = match.end()
         if match[0].endswith(")") and "(" not in match[0]:
             end -= 1
-        return [replace(relative_unit(match, "D", offset), end=end, confidence=confidence)]
+        return [relative_unit(match, "D", offset)._replace(end=end, confidence=confidence)]
 
     return build
 
@@ -99,7 +98,7 @@ def tomorrow(match: Match) -> Built:
     """«غدا الاثنين», «يوم غد», «بعد غد»."""
     if match["plain"] in {"غدا", "غد"} and match["weekday"] is None:
         return None
-    return [replace(relative_unit(match, "D", 2 if match["after"] else 1), confidence=0.7)]
+    return [relative_unit(match, "D", 2 if match["after"] else 1)._replace(confidence=0.7)]
 
 
 def today(match: Match) -> Built:

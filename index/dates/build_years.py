@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from fihrist.index.dates import patterns as p
 from fihrist.index.dates import words as w
@@ -43,7 +42,7 @@ def bare_years(match: Match) -> Built:
     low = HIJRI_FIRST if built[0].hijri and match["era"] else FIRST_YEAR
     if any(not low <= (item.year or 0) < LAST_YEAR for item in built):
         return None
-    return [replace(item, confidence=min(item.confidence, 0.75)) for item in built]
+    return [item._replace(confidence=min(item.confidence, 0.75)) for item in built]
 
 
 def listed_years(match: Match) -> Built:
@@ -59,7 +58,7 @@ def listed_years(match: Match) -> Built:
         for index, step in enumerate(steps)
     ]  # fmt: skip
     if len(items) == 1:
-        items = [replace(items[0], end=match.end())]
+        items = [items[0]._replace(end=match.end())]
     items = [_hijri_year(item, hijri=hijri) for item in items]
     return join_listed(match, items, [re.sub(r"(?:عام|سنه|العام)\s*$", "", step["op"]).strip() for step in steps])
 
@@ -67,7 +66,7 @@ def listed_years(match: Match) -> Built:
 def _hijri_year(item: Expression, *, hijri: bool) -> Expression:
     year = item.year or 0
     if hijri or HIJRI_FIRST + 57 <= year <= HIJRI_LAST - 40:
-        return replace(item, hijri=True, kind=DateKind.HIJRI, confidence=0.8 if hijri else 0.5)
+        return item._replace(hijri=True, kind=DateKind.HIJRI, confidence=0.8 if hijri else 0.5)
     return item
 
 
@@ -126,16 +125,16 @@ def decade(match: Match) -> Built:
         century = 100 * (w.ORDINALS[joined_words(match["century"])] - 1)
         return [_decade_of(base, century + tens)]
     if match["adj"]:
-        return [replace(base, unit="C", offset=w.TOWARD[match["adj"]], kind=DateKind.RELATIVE)]
+        return [base._replace(unit="C", offset=w.TOWARD[match["adj"]], kind=DateKind.RELATIVE)]
     definite = (
         match[0].startswith("ال") and preceded_by(match, p.DECADE_BEFORE) and not preceded_by(match, p.PERSON_BEFORE)
     )
-    return [replace(base, confidence=0.5)] if definite else None
+    return [base._replace(confidence=0.5)] if definite else None
 
 
 def _decade_of(base: Expression, first: int) -> Expression:
     span = (bounds(first)[0], bounds(first + 9)[1])
-    return replace(base, kind=DateKind.ABSOLUTE, span=span, value=f"{first // 10:03d}X", confidence=0.85)
+    return base._replace(kind=DateKind.ABSOLUTE, span=span, value=f"{first // 10:03d}X", confidence=0.85)
 
 
 def century(match: Match) -> Built:
@@ -157,8 +156,8 @@ def season(match: Match) -> Built:
     season = w.SEASONS[match["season"]]
     base = Expression(match.start(), match.end(), DateKind.ABSOLUTE, "season", 0.85, season=season)
     if match["adj"]:
-        return [replace(base, kind=DateKind.RELATIVE, unit="Y", offset=w.TOWARD[match["adj"]])]
+        return [base._replace(kind=DateKind.RELATIVE, unit="Y", offset=w.TOWARD[match["adj"]])]
     year = int(match["year"])
     if not FIRST_YEAR <= year <= LAST_YEAR or p.COUNTED_AFTER.match(match.string, match.end()):
         return None
-    return [replace(base, year=year)]
+    return [base._replace(year=year)]

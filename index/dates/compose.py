@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from fihrist.index.dates import patterns as p
 from fihrist.index.dates.expression import Expression, dated_kind
 from fihrist.index.model import DateKind
@@ -57,7 +55,7 @@ def _range(left: Expression, right: Expression) -> Expression | None:
         return None
     precision = first.precision if first.precision == right.precision else "day"
     confidence = min(first.confidence, right.confidence)
-    return replace(first, end=right.end, last=right, kind=DateKind.RANGE, precision=precision, confidence=confidence)
+    return first._replace(end=right.end, last=right, kind=DateKind.RANGE, precision=precision, confidence=confidence)
 
 
 def _order(expression: Expression) -> tuple[int, int, int]:
@@ -73,9 +71,9 @@ def _inherit(left: Expression, right: Expression) -> Expression:
         return left
     earlier = 0 if (left.month, left.day or 0) <= (right.month, right.day or 0) else -1
     if right.year is not None:
-        left = replace(left, year=right.year + earlier)
+        left = left._replace(year=right.year + earlier)
     elif right.unit == "Y":
-        left = replace(left, unit="Y", offset=right.offset + earlier)
+        left = left._replace(unit="Y", offset=right.offset + earlier)
     else:
-        left = replace(left, toward=right.toward, same=right.same)
-    return replace(left, kind=dated_kind(left), confidence=min(left.confidence + 0.2, right.confidence))
+        left = left._replace(toward=right.toward, same=right.same)
+    return left._replace(kind=dated_kind(left), confidence=min(left.confidence + 0.2, right.confidence))

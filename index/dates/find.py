@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import replace
 
 from fihrist.index.dates.anchor import read_anchor
 from fihrist.index.dates.expression import Expression
@@ -49,8 +48,8 @@ def _decided(expression: Expression, day_first: bool) -> Expression:
         return expression
     first, second = expression.undecided
     month, day = (second, first) if day_first else (first, second)
-    decided = replace(expression, span=None, value="", undecided=None, confidence=0.85)
-    return replace(decided, precision="day", month=month, day=day)
+    decided = expression._replace(span=None, value="", undecided=None, confidence=0.85)
+    return decided._replace(precision="day", month=month, day=day)
 
 
 def _mention(folded: FoldedText, expression: Expression, resolver: Resolver) -> DateMention:

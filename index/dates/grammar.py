@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 
 from fihrist.index.dates import build_days as days
 from fihrist.index.dates import build_relative as relative
@@ -39,14 +38,14 @@ def _modified(match: Match) -> Built:
         return None
     if modifier[0] in "HQ" and (first.precision not in {"month", "year"} or first.last is not None):
         return None
-    return [replace(first, start=match.start(), modifier=modifier), *built[1:]]
+    return [first._replace(start=match.start(), modifier=modifier), *built[1:]]
 
 
 def _bare_after_modifier(text: str, at: int) -> list[Expression]:
     """«نهاية العام», «مطلع 2015»: after a modifier the unit or the number needs no other word."""
     unit = p.RELATIVE.match(text, at)
     if unit is not None and unit["unit"] in {"العام", "السنه", "الشهر"} and relative.stands_alone(unit):
-        return [replace(relative.relative_unit(unit, w.UNITS[unit["unit"]], 0), confidence=0.6)]
+        return [relative.relative_unit(unit, w.UNITS[unit["unit"]], 0)._replace(confidence=0.6)]
     number = p.BARE_YEARS.match(text, at)
     if number is not None and FIRST_YEAR <= int(number["year"]) <= LAST_YEAR:
         return [] if p.COUNTED_AFTER.match(text, number.end()) else years.listed_years(number) or []

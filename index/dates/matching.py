@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 
 from fihrist.index.dates import patterns as p
 from fihrist.index.dates import words as w
@@ -69,7 +68,7 @@ def join_listed(match: Match, items: list[Expression], operators: list[str]) -> 
         rises = (result[-1].year or 0, result[-1].day or 0) < (item.year or 0, item.day or 0)
         joined = operator.endswith(("الي", "حتي")) or re.fullmatch(p.DASH, operator) or (between and operator == "و")
         if result[-1].last is None and joined and rises:
-            result[-1] = replace(result[-1], end=item.end, last=item, kind=DateKind.RANGE)
+            result[-1] = result[-1]._replace(end=item.end, last=item, kind=DateKind.RANGE)
         elif joined and not rises:
             result = [item]
         else:

@@ -8,7 +8,6 @@ before it. Nothing is resolved against today, and nothing without an anchor unle
 from __future__ import annotations
 
 import datetime
-from dataclasses import replace
 
 from fihrist.index.dates.anchor import Anchor
 from fihrist.index.dates.calendars import as_number, bounds, hijri_bounds, hijri_year_month, possible_day
@@ -24,7 +23,7 @@ _SEASON_MONTHS = {21: (3, 5), 22: (6, 8), 23: (9, 11)}
 def value(expression: Expression) -> str:
     """What the text alone gives, in EDTF; relative ones as ``REF-unit±offset``, weekdays as ``WD-…``."""
     if expression.last is not None:
-        return f"{value(replace(expression, last=None))}/{value(expression.last)}"
+        return f"{value(expression._replace(last=None))}/{value(expression.last)}"
     if expression.hijri:
         return _hijri_value(expression)
     if expression.value and not expression.unit:
@@ -98,7 +97,7 @@ class Resolver:
         last = self._single(expression.last)
         if last is None:
             return None
-        first = self._single(replace(expression, last=None))
+        first = self._single(expression._replace(last=None))
         if first is not None and first[0] > last[1] and expression.anchored and not expression.unit:
             first = _shifted(expression, first, -1)
         return None if first is None or first[0] > last[1] else (first[0], last[1])
@@ -234,7 +233,7 @@ def _years(expression: Expression, first: int, last: int) -> Bounds | None:
     if expression.season is not None:
         return _season(first, expression.season)
     if expression.month is not None or expression.modifier in _PARTS:
-        return _absolute(replace(expression, year=first, unit=""))
+        return _absolute(expression._replace(year=first, unit=""))
     return bounds(first)[0], bounds(last)[1]
 
 
@@ -256,12 +255,12 @@ def _partial(expression: Expression, anchor: Anchor) -> Bounds | None:
     if expression.month is None:
         return None
     if expression.toward == 0:
-        return _absolute(replace(expression, year=anchor.day.year))
+        return _absolute(expression._replace(year=anchor.day.year))
     years = range(anchor.day.year, anchor.day.year - 9, -1)
     if expression.toward == 1:
         years = range(anchor.day.year, anchor.day.year + 9)
     for year in filter(lambda year: 1 <= year <= 9999, years):
-        found = _absolute(replace(expression, year=year))
+        found = _absolute(expression._replace(year=year))
         if found is not None and _fits(expression, found, as_number(anchor.day)):
             return found
     return None
@@ -287,4 +286,4 @@ def _partial_hijri(expression: Expression, anchor: Anchor) -> Bounds | None:
 
 
 def _shifted(expression: Expression, found: Bounds, years: int) -> Bounds | None:
-    return _absolute(replace(expression, year=found[0] // 10000 + years, last=None))
+    return _absolute(expression._replace(year=found[0] // 10000 + years, last=None))
