@@ -17,7 +17,7 @@ from fihrist.index.engine import IndexWriter
 from fihrist.index.engine.files import FileOperations
 from fihrist.index.engine.manifest import MANIFEST, Manifest, read_manifest, write_manifest
 from fihrist.index.ingest.analysis import document_of
-from fihrist.index.ingest.report import Progress
+from fihrist.index.ingest.report import Progress, counted
 from fihrist.index.model import Notice
 from fihrist.index.store import Store
 
@@ -51,7 +51,7 @@ def open_index(store: Store, progress: Callable[[Progress], None] | None = None)
     added = catch_up(index, store, progress)
     if added:
         commit(index, store, store.records.last_sequence())
-        notices.append(Notice(str(store.path), f"{added:,} articles of an interrupted ingest were indexed"))
+        notices.append(Notice(str(store.path), f"{counted(added, 'article')} of an interrupted ingest indexed now"))
     return index, notices
 
 
@@ -86,7 +86,9 @@ def unwritten(store: Store, error: OSError) -> ArchiveError:
 
 
 def catch_up(index: IndexWriter, store: Store, progress: Callable[[Progress], None] | None = None) -> int:
-    """Add what the records hold and the index does not, without committing; returns how many articles.
+    """Add what the records hold and the index does not; returns how many articles.
+
+    The last of them are not committed; those before are where they are many.
 
     Raises:
         ArchiveError: the index cannot be written.
@@ -94,6 +96,8 @@ def catch_up(index: IndexWriter, store: Store, progress: Callable[[Progress], No
     started = time.monotonic()
     count = 0
     for count, stored in enumerate(store.records.stored(after=index.record_sequence), start=1):
+        if index.due:
+            commit(index, store, stored.sequence - 1)
         try:
             index.add(document_of(stored))
         except OSError as error:

@@ -14,6 +14,11 @@ LISTED = 1_000
 _SHOWN = 20
 
 
+def counted(count: int, what: str) -> str:
+    """A number of things in words: ``1 file``, ``2 files``."""
+    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"
+
+
 @dataclass(frozen=True, slots=True)
 class Progress:
     """How far a long piece of work is."""
@@ -34,14 +39,13 @@ class Progress:
 
     def __str__(self) -> str:
         if self.phase != "reading":
-            return f"{self.phase}: {self.articles:,} articles, {self.seconds:.0f} s"
+            return f"{self.phase}: {counted(self.articles, 'article')}, {self.seconds:.0f} s"
         share = f"{min(self.bytes_done / self.bytes_total, 1):.0%}, " if self.bytes_total else ""
-        files = (
-            f"{self.files_done:,} of {self.files_total:,} files" if self.files_total else f"{self.files_done:,} files"
-        )
+        files = f"{self.files_done:,} of " if self.files_total else ""
+        files += counted(self.files_total or self.files_done, "file")
         rate = self.articles / self.seconds if self.seconds > 1 else 0
         speed = f", {rate:,.0f} articles/s" if rate else ""
-        return f"reading: {share}{files}, {self.articles:,} articles, {self.new:,} new{speed}"
+        return f"reading: {share}{files}, {counted(self.articles, 'article')}, {self.new:,} new{speed}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,25 +101,28 @@ class IngestReport:
 
     def lines(self) -> Iterator[str]:
         """The report as text."""
-        speed = f", {self.articles_per_second:,.0f} articles/s" if self.seconds >= 1 else ""
-        yield f"{self.new:,} new articles from {self.files - self.unchanged:,} files in {self.seconds:.1f} s{speed}"
-        counts = (
-            (self.related, "blocks of related links, kept and not searched"),
-            (self.duplicates, "articles were there already"),
-            (self.unchanged, "files were read before and have not changed"),
-            (self.changed, "files have changed since they were last read"),
-            (self.gone, "articles are no longer in their files; the archive keeps them"),
-            (self.quarantined, "could not be read and are in quarantine:"),
-        )
-        for count, what in counts:
-            if count:
-                yield f"  {count:,} {what}"
+        if self.files and self.files == self.unchanged:
+            yield f"nothing new: {counted(self.files, 'file')} unchanged since last read"
+        else:
+            speed = f", {self.articles_per_second:,.0f} articles/s" if self.seconds >= 1 else ""
+            found = f"{counted(self.new, 'new article')} from {counted(self.files - self.unchanged, 'file')}"
+            yield f"{found} in {self.seconds:.1f} s{speed}"
+            if self.unchanged:
+                yield f"  {counted(self.unchanged, 'file')} unchanged since last read"
+        yield from (f"  {line}" for count, line in self._counts() if count)
         for entry in self.quarantine[:_SHOWN]:
             place = f" (bytes {entry.byte_start:,} to {entry.byte_end:,})" if entry.byte_start else ""
             yield f"    {entry.path}{place}: {entry.reason}"
         if self.quarantined > _SHOWN:
             yield f"    … and {self.quarantined - min(_SHOWN, len(self.quarantine)):,} more, see --json"
         yield from (f"  {notice}" for notice in self.notices[:_SHOWN])
+
+    def _counts(self) -> Iterator[tuple[int, str]]:
+        yield self.related, f"{counted(self.related, 'block')} of related links, kept and not searched"
+        yield self.duplicates, f"{counted(self.duplicates, 'article')} known already"
+        yield self.changed, f"{counted(self.changed, 'file')} changed since last read"
+        yield self.gone, f"{counted(self.gone, 'article')} no longer where read before; the archive keeps everything"
+        yield self.quarantined, f"{self.quarantined:,} unreadable, in quarantine:"
 
 
 @dataclass(slots=True)
