@@ -8,11 +8,13 @@ lock            held by the one writer
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from fihrist.errors import ArchiveReadOnlyError, ArchiveVersionError
+from fihrist.errors import ArchiveError, ArchiveReadOnlyError, ArchiveVersionError
 from fihrist.index.arabic.chain import CHAIN_ID
 from fihrist.index.engine import Snapshot
 from fihrist.index.engine.manifest import read_manifest
@@ -66,6 +68,7 @@ class Store:
             ArchiveLockedError: another process is writing.
             ArchiveReadOnlyError: it is to be written and cannot be.
             DamagedError: the records are not what was written.
+            ArchiveError: the disk is full or failing, or a file may not be read.
         """
         folder = Path(path)
         there = _look(folder)
@@ -78,9 +81,7 @@ class Store:
             return cls(folder, Records.open(folder / RECORDS), None)
         lock = WriterLock.acquire(folder, wait=wait)
         try:
-            settings = folder / SETTINGS
-            if not settings.exists():
-                settings.write_text(_SETTINGS_TEXT, encoding="utf-8")
+            _write_settings(folder / SETTINGS)
             writer = RecordWriter.open(folder / RECORDS, create=create)
         except BaseException:
             lock.release()
@@ -120,6 +121,7 @@ class Store:
         Raises:
             ArchiveVersionError: another version of the analysis made the index.
             DamagedError: the index is not what was written.
+            ArchiveError: the index may not be read.
         """
         with self._opening:
             if self._snapshot is None:
@@ -127,8 +129,12 @@ class Store:
             return self._snapshot
 
     def refresh(self) -> bool:
-        """See what was committed since; True when there is something new. Searches under way keep what they see."""
-        with self._opening:
+        """See what was committed since; True when there is something new. Searches under way keep what they see.
+
+        Raises:
+            ArchiveError: as for `snapshot`, which stays what it was.
+        """
+        with self._opening, _readable(self.index_path):
             if self._snapshot is None:
                 return False
             if read_manifest(self.index_path).generation == self._snapshot.generation:
@@ -153,7 +159,8 @@ class Store:
         self.close()
 
     def _open_snapshot(self) -> Snapshot:
-        snapshot = Snapshot.open(self.index_path)
+        with _readable(self.index_path):
+            snapshot = Snapshot.open(self.index_path)
         if snapshot.generation and snapshot.analysis_id != CHAIN_ID:
             snapshot.close()
             message = f"{self.index_path}: made by another version of the analysis; run fihrist rebuild {self.path}"
@@ -161,15 +168,46 @@ class Store:
         return snapshot
 
 
+@contextmanager
+def _readable(path: Path) -> Iterator[None]:
+    """Turn what the system says of reading into an error of the archive."""
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or error
+        message = f"{error.filename or path}: it cannot be read ({reason}); check its permissions, and the disk"
+        raise ArchiveError(message) from error
+
+
 def _look(folder: Path) -> bool:
     """Whether there is an archive in a folder.
 
     Raises:
         NotAnArchiveError: the path is a file.
+        ArchiveError: the folder may not be looked into.
     """
-    if folder.exists() and not folder.is_dir():
-        raise not_an_archive(folder, "it is a file, an archive is a folder")
-    return (folder / RECORDS).exists()
+    with _readable(folder):
+        if folder.exists() and not folder.is_dir():
+            raise not_an_archive(folder, "it is a file, an archive is a folder")
+        return (folder / RECORDS).exists()
+
+
+def _write_settings(path: Path) -> None:
+    """Write the settings of a new archive.
+
+    Raises:
+        ArchiveError: the disk is full or failing.
+    """
+    if path.exists():
+        return
+    try:
+        path.write_text(_SETTINGS_TEXT, encoding="utf-8")
+    except OSError as error:
+        with suppress(OSError):
+            path.unlink()
+        reason = error.strerror or error
+        message = f"{path}: it cannot be written ({reason}); free some space and run again"
+        raise ArchiveError(message) from error
 
 
 def _prepare(folder: Path) -> None:

@@ -25,6 +25,8 @@ from fihrist.index.engine.surface import SurfaceTable
 SPILL_TOKENS = 600_000
 """Words held in memory before a segment is written; about 60 MB while it is built."""
 SPILL_DOCUMENTS = 100_000
+MAX_WAITING = 64
+"""Segments that should wait for a commit at most: each takes two open files."""
 MAX_SURFACES = 250_000
 """Different surface words remembered before the table starts anew; about 100 MB."""
 MANAGED = (".core", ".columns", ".dead", ".types", ".new")
@@ -90,6 +92,11 @@ class IndexWriter:
     def record_sequence(self) -> int:
         """The last change of the records that the committed state holds."""
         return self._manifest.record_sequence
+
+    @property
+    def due(self) -> bool:
+        """Whether so much waits for a commit that it should not be put off."""
+        return len(self._parts) >= len(self._manifest.segments) + MAX_WAITING
 
     def add(self, document: IndexDocument) -> None:
         """Take an article in; one that has its key already is replaced.
@@ -198,6 +205,7 @@ class IndexWriter:
 
     def _merge(self) -> None:
         while chosen := choose_merge([part.segment.entry for part in self._parts]):
+            self._table = SurfaceTable()  # it is as large as what a merge needs, and soon filled again
             merged = self._merged([self._parts[index] for index in chosen])
             rest = [part.segment.entry for index, part in enumerate(self._parts) if index not in chosen]
             self._publish(

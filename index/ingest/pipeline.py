@@ -59,10 +59,10 @@ def ingest(
     writer = store.writer
     extent = measure(paths)
     index, notices = open_index(store, progress)
-    crew = _crew(Setup(store.path / RECORDS, options), writer, extent.bytes, workers)
     with index, Interrupts() as interrupts:
         storing = Storing(store, index, progress)
         storing.begin(paths, extent)
+        crew = _crew(Setup(store.path / RECORDS, options), writer, extent.bytes, workers)
         try:
             for notice in notices:
                 storing.take(notice)

@@ -47,6 +47,8 @@ class Quarantine:
         }
         text = json.dumps(about, ensure_ascii=False, indent=1) + "\n"
         path.with_suffix(".json").write_text(text, encoding="utf-8", errors="surrogatepass")
-        path.write_bytes(found.raw)
+        part = path.with_suffix(".part")
+        part.write_bytes(found.raw)
+        part.replace(path)  # what has its final name is complete
         self._count += 1
         return name

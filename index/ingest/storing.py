@@ -143,7 +143,7 @@ class Storing:
         self._indexed = stored[-1].sequence
         self._uncommitted += len(stored)
         self._sound = True
-        if self._uncommitted >= COMMIT_ARTICLES:
+        if self._uncommitted >= COMMIT_ARTICLES or self._index.due:
             self._commit()
 
     def _kept(self, found: Quarantined) -> _Kept:

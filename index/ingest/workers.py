@@ -10,6 +10,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
@@ -81,16 +82,24 @@ class Processes:
     """Does tasks in other processes, each of which is served by a thread of this one."""
 
     def __init__(self, setup: Setup, count: int) -> None:
+        """Start the workers.
+
+        Raises:
+            ArchiveError: the system starts no more processes.
+        """
         self.outstanding = 3 * count
         self._setup = setup
         self._closed = False
         self._all: list[_Process] = []
         self._idle: SimpleQueue[_Process] = SimpleQueue()
-        for _ in range(count):
-            process = _Process(setup)
-            self._all.append(process)
-            self._idle.put(process)
         self._threads = ThreadPoolExecutor(count, thread_name_prefix="ingest")
+        try:
+            for _ in range(count):
+                self._all.append(_Process(setup))
+                self._idle.put(self._all[-1])
+        except BaseException:
+            self.close()
+            raise
 
     def submit(self, task: Task) -> Future[Result]:
         """Give a task to the next worker that is free."""
@@ -102,6 +111,8 @@ class Processes:
         for process in self._all:
             process.kill()
         self._threads.shutdown(wait=True, cancel_futures=True)
+        for process in self._all:
+            process.kill()  # those that were being started when the first were ended
 
     def _serve(self, task: Task) -> Result:
         process = self._idle.get()
@@ -138,13 +149,16 @@ class _Process:
         self._process = self._start()
 
     def _start(self) -> subprocess.Popen[bytes]:
-        return subprocess.Popen(  # noqa: S603
-            [sys.executable, "-W", "ignore", "-c", _START, json.dumps(sys.path)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,  # an interrupt on the terminal is this process's to handle
-        )
+        command = [sys.executable, "-W", "ignore", "-c", _START, json.dumps(sys.path)]
+        pipe = subprocess.PIPE
+        try:
+            # In a session of its own: an interrupt on the terminal is this process's to handle.
+            return subprocess.Popen(  # noqa: S603
+                command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, start_new_session=True
+            )
+        except OSError as error:
+            message = f"a worker process cannot be started ({error.strerror or error}); run again with fewer workers"
+            raise ArchiveError(message) from error
 
     def do(self, task: Task) -> Result:
         if self._fresh:
@@ -216,8 +230,13 @@ def main() -> None:
 
 def _known_in(path: Path) -> Known:
     """Asks the records; without an answer, an article that is there already is only analysed for nothing."""
-    try:
+    records: Records | None = None
+    with suppress(ArchiveError):
         records = Records.open(path)
-    except ArchiveError:
-        return lambda _: set()
-    return records.known
+
+    def known(ids: Iterable[str]) -> set[str]:
+        with suppress(ArchiveError):
+            return records.known(ids) if records else set()
+        return set()
+
+    return known

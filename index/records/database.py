@@ -84,16 +84,13 @@ def connect_reader(path: Path) -> sqlite3.Connection:
             "copy the archive to where you may write, and open it there"
         )
         raise ArchiveReadOnlyError(message)
-    with guard(path):
-        mode = "mode=ro&immutable=1" if immutable else "mode=ro"
-        connection = _connect(f"{path.absolute().as_uri()}?{mode}")
+    mode = "mode=ro&immutable=1" if immutable else "mode=ro"
+    with _connected(path, mode) as connection:
         version = _identify(connection, path)
-    if version < SCHEMA_VERSION:
-        connection.close()
-        message = (
-            f"{path}: it has version {version}, this Fihrist reads {SCHEMA_VERSION}; run fihrist rebuild {path.parent}"
-        )
-        raise ArchiveVersionError(message)
+        if version < SCHEMA_VERSION:
+            how = f"run fihrist rebuild {path.parent}"
+            message = f"{path}: it has version {version}, this Fihrist reads {SCHEMA_VERSION}; {how}"
+            raise ArchiveVersionError(message)
     return connection
 
 
@@ -107,19 +104,14 @@ def connect_writer(path: Path, *, create: bool = False) -> sqlite3.Connection:
     """
     if not create or (path.exists() and path.stat().st_size):
         check_database(path)
-    with guard(path):
-        connection = _connect(f"{path.absolute().as_uri()}?mode=rwc")
-        try:
-            if path.stat().st_size:
-                _identify(connection, path)
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = FULL")
-            connection.execute("PRAGMA foreign_keys = ON")
-            connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
-            migrate(connection, now())
-        except BaseException:
-            connection.close()
-            raise
+    with _connected(path, "mode=rwc") as connection:
+        if path.stat().st_size:
+            _identify(connection, path)
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+        migrate(connection, now())
     return connection
 
 
@@ -127,12 +119,18 @@ def check_database(path: Path) -> None:
     """Look at the first bytes of the database.
 
     Raises:
-        NotAnArchiveError: there is no such file, or it is no SQLite database.
+        NotAnArchiveError: there is no such file, or nothing was ever written to it.
+        DamagedError: it is no SQLite database.
+        ArchiveError: it may not be read.
     """
     if not path.is_file():
         raise not_an_archive(path.parent, "there is no archive")
-    with path.open("rb") as file:
-        head = file.read(len(_MAGIC))
+    try:
+        with path.open("rb") as file:
+            head = file.read(len(_MAGIC))
+    except OSError as error:
+        message = f"{path}: it cannot be read ({error.strerror or error}); check its permissions, and the disk"
+        raise ArchiveError(message) from error
     if head and head != _MAGIC:
         raise damaged(path, "it is no SQLite database")
     if not head and not path.with_name(path.name + "-wal").exists():
@@ -149,11 +147,21 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
-def _connect(uri: str) -> sqlite3.Connection:
-    connection = sqlite3.connect(uri, uri=True, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
-    connection.execute("PRAGMA trusted_schema = OFF")
-    connection.execute("PRAGMA cell_size_check = ON")
-    return connection
+@contextmanager
+def _connected(path: Path, mode: str) -> Iterator[sqlite3.Connection]:
+    """A new connection, which stays open unless what is done first with it fails."""
+    uri = f"{path.absolute().as_uri()}?{mode}"
+    with guard(path):
+        connection = sqlite3.connect(
+            uri, uri=True, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
+        )
+        try:
+            connection.execute("PRAGMA trusted_schema = OFF")
+            connection.execute("PRAGMA cell_size_check = ON")
+            yield connection
+        except BaseException:
+            connection.close()
+            raise
 
 
 def _identify(connection: sqlite3.Connection, path: Path) -> int:
@@ -166,13 +174,9 @@ def _identify(connection: sqlite3.Connection, path: Path) -> int:
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
     application = int(connection.execute("PRAGMA application_id").fetchone()[0])
     tables = int(connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0])
-    problem: ArchiveError | None = None
     if application != APPLICATION_ID and (tables or application):
-        problem = not_an_archive(path.parent, "the database there is another program's")
-    elif version > SCHEMA_VERSION:
-        text = f"{path}: it has version {version}, newer than {SCHEMA_VERSION}; open it with a newer Fihrist"
-        problem = ArchiveVersionError(text)
-    if problem:
-        connection.close()
-        raise problem
+        raise not_an_archive(path.parent, "the database there is another program's")
+    if version > SCHEMA_VERSION:
+        message = f"{path}: it has version {version}, newer than {SCHEMA_VERSION}; open it with a newer Fihrist"
+        raise ArchiveVersionError(message)
     return version

@@ -7,6 +7,7 @@ import json
 import os
 import socket
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
@@ -36,7 +37,7 @@ class WriterLock:
 
         Raises:
             ArchiveLockedError: another process holds it; the message says which, where and since when.
-            ArchiveReadOnlyError: the folder may not be written.
+            ArchiveReadOnlyError: the folder may not be written, or its file system has no locks.
         """
         try:
             descriptor = os.open(archive / FILE_NAME, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
@@ -46,12 +47,18 @@ class WriterLock:
             raise ArchiveReadOnlyError(message) from error
         try:
             _wait(descriptor, archive, time.monotonic() + wait)
-            holder = {"pid": os.getpid(), "host": socket.gethostname(), "since": now()}
-            os.ftruncate(descriptor, 0)
-            os.pwrite(descriptor, json.dumps(holder).encode(), 0)
+        except OSError as error:
+            os.close(descriptor)
+            reason = error.strerror or error
+            message = f"{archive}: the archive cannot be locked ({reason}); copy it to a disk of this machine"
+            raise ArchiveReadOnlyError(message) from error
         except BaseException:
             os.close(descriptor)
             raise
+        holder = {"pid": os.getpid(), "host": socket.gethostname(), "since": now()}
+        with suppress(OSError):  # on a full disk the lock holds all the same, without a name
+            os.ftruncate(descriptor, 0)
+            os.pwrite(descriptor, json.dumps(holder).encode(), 0)
         return cls(descriptor)
 
     def release(self) -> None:

@@ -135,6 +135,7 @@ def migrate(connection: sqlite3.Connection, now: str, migrations: Sequence[Migra
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute("COMMIT")
     except BaseException:
-        connection.execute("ROLLBACK")
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
         raise
     return passed

@@ -17,7 +17,7 @@ from fihrist.index.records.database import connect_writer, guard, now
 from fihrist.index.records.mentions import pack_dates, pack_mentions
 from fihrist.index.records.reader import Records
 from fihrist.index.records.registry import Registry
-from fihrist.index.records.rows import ARTICLE_COLUMNS, columns_of
+from fihrist.index.records.rows import ARTICLE_COLUMNS, columns_of, text, whole
 
 _NO_PAGE = (0, 0, 0, ""), 0
 _INSERT_ARTICLE = (
@@ -81,10 +81,15 @@ class RecordWriter(Records):
     @classmethod
     def open(cls, path: str | Path, *, create: bool = False) -> Self:
         """Open ``records.db`` for writing; see `fihrist.index.records.database.connect_writer`."""
-        writer = cls(connect_writer(Path(path), create=create), Path(path))
-        if writer._number("SELECT count(*) FROM log") == 0:
-            with writer.transaction():
-                writer.note("created", {})
+        connection = connect_writer(Path(path), create=create)
+        try:
+            writer = cls(connection, Path(path))
+            if writer._number("SELECT count(*) FROM log") == 0:
+                with writer.transaction():
+                    writer.note("created", {})
+        except BaseException:
+            connection.close()
+            raise
         return writer
 
     def close(self) -> None:
@@ -122,7 +127,8 @@ class RecordWriter(Records):
     def unchanged(self, file: FileState) -> bool:
         """Whether a file was read to its end before, as it is now and with the same settings."""
         statement = "SELECT size, mtime_ns, sha256, settings, done FROM files WHERE location = ?"
-        row = self._connection.execute(statement, (file.location,)).fetchone()
+        with self._reading():
+            row = self._connection.execute(statement, (file.location,)).fetchone()
         if row is None or not row["done"] or row["settings"] != file.settings or row["size"] != file.size:
             return False
         if file.sha256 is None:
@@ -192,13 +198,13 @@ class RecordWriter(Records):
 
     def analysed_otherwise(self, analyser: str, *, after: int = 0, limit: int = 500) -> list[tuple[int, str]]:
         """Numbers and ids of articles whose names and dates another analyser found, from a number on."""
-        rows = self._connection.execute(
+        return self._query(
             "SELECT articles.sequence, articles.id FROM articles JOIN analyses USING (sequence) JOIN analysers"
             " ON analysers.id = analyses.analyser WHERE articles.sequence > ? AND analysers.name <> ?"
             " ORDER BY articles.sequence LIMIT ?",
             (after, analyser, limit),
+            lambda row: (whole(row, "sequence"), text(row, "id")),
         )
-        return [(int(sequence), str(article_id)) for sequence, article_id in rows.fetchall()]
 
     def prepare_dictionary(self, texts: Sequence[str]) -> None:
         """Make the dictionary that bodies are compressed with, unless there is one or the texts are few."""
