@@ -77,12 +77,17 @@ class FoldedText:
         self.folded = folded
 
     def _drop(self, text: str) -> str:
-        removed = 0
+        kept: list[str] = []
+        removed = end = 0
         for match in _DROPPED.finditer(text):
-            self._cuts.append(match.start() - removed)
-            removed += match.end() - match.start()
+            start = match.start()
+            kept.append(text[end:start])
+            end = match.end()
+            self._cuts.append(start - removed)
+            removed += end - start
             self._shifts.append(removed)
-        return _DROPPED.sub("", text) if removed else text
+        kept.append(text[end:])
+        return "".join(kept)
 
     def _raw(self, index: int) -> int:
         if self._starts is not None:
