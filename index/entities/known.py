@@ -166,6 +166,7 @@ def _by_trigger(candidate: Candidate) -> list[Sense]:
 
 
 def _certain(candidate: Candidate) -> GazetteerEntity | None:
+    """The entity that is meant whatever else the text names."""
     if not candidate.marked:
         return candidate.senses[0].entity
     by_trigger = [sense for sense in _by_trigger(candidate) if sense.mark and sense.mark != "&"]
