@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
 from fihrist.index.dates import parse_published, published_from_name
@@ -84,13 +84,10 @@ def _article(
     page: Page, piece: CutArticle, number: int, count: int, *, first: bool, at: str, related_to: str | None
 ) -> Article:
     stated = page.metadata if first else {}
-    title = piece.title or stated.get("title", "")
-    deck = piece.deck or _new_deck(stated.get("deck", ""), title, piece.body)
-    body = "\n".join(part for part in (deck, piece.body) if part)
-    url = stated.get("url", "")
+    title, deck, body = _texts(piece, stated)
     cards = [text for link in piece.related for text in (link.title, link.teaser)]
     return Article(
-        id=article_id(title, body, url, cards),
+        id=article_id(title, body, stated.get("url", ""), cards),
         kind=piece.kind,
         title=title,
         body=body,
@@ -98,7 +95,7 @@ def _article(
         byline=piece.byline or stated.get("byline", ""),
         translator=piece.translator,
         source=piece.source or stated.get("source", ""),
-        url=url,
+        url=stated.get("url", ""),
         language=language_of(f"{title}\n{body}" if body else " ".join([title, *cards]), stated.get("language", "")),
         keywords=piece.keywords or stated.get("keywords", ""),
         published=_published(page, piece, first=first),
@@ -117,6 +114,13 @@ def _article(
         ingested_at=at,
         related_to=related_to if piece.kind is ArticleKind.RELATED else None,
     )
+
+
+def _texts(piece: CutArticle, stated: Mapping[str, str]) -> tuple[str, str, str]:
+    """Title, deck, and the body with the deck before it."""
+    title = piece.title or stated.get("title", "")
+    deck = piece.deck or _new_deck(stated.get("deck", ""), title, piece.body)
+    return title, deck, "\n".join(part for part in (deck, piece.body) if part)
 
 
 def _new_deck(deck: str, title: str, body: str) -> str:

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from fihrist.errors import ArchiveError
+from fihrist.index.engine import IndexDocument, IndexWriter, writer
 from fihrist.index.engine.files import FileOperations
 from fihrist.index.ingest import storing
 from fihrist.index.ingest.pipeline import ingest, rebuild
@@ -198,6 +199,27 @@ def test_records_asked_by_many_threads(tmp_path: Path, source: Path) -> None:
             thread.join()
     assert len(found) == 120
     assert all(answer == found[0] for answer in found)
+
+
+def test_an_index_of_many_small_segments_is_committed_on_the_way(
+    tmp_path: Path, source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writer, "SPILL_DOCUMENTS", 2)
+    monkeypatch.setattr(writer, "MAX_WAITING", 2)
+    with Store.open(tmp_path / "archive", create=True, writable=True) as store:
+        ingest(store, [str(source)], options=OPTIONS, workers=1)
+        before = store.snapshot
+        assert rebuild(store) == TOTAL
+        assert store.refresh()
+        assert store.snapshot.generation >= before.generation + TOTAL // 4
+        assert store.snapshot.doc_count == before.doc_count == TOTAL
+        assert store.snapshot.record_sequence == store.records.last_sequence()
+        with IndexWriter(store.index_path) as index:
+            due = []
+            for key in range(5):
+                index.add(IndexDocument(key, "قصف", "على حلب"))
+                due.append(index.due)
+            assert due == [False, False, False, True, True]
 
 
 def test_a_database_that_is_not_opened_is_closed(tmp_path: Path) -> None:
