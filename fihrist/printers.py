@@ -7,6 +7,7 @@ docs/json.md, and new fields may be added within a version.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 from collections.abc import Mapping, Sequence
@@ -21,6 +22,7 @@ from fihrist.text import dump_json, safe, safe_line
 Spans = Sequence[tuple[int, int]]
 Record = dict[str, Any]
 
+_ARABIC = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _LIGHT, _PLAIN = "\x1b[1;33m", "\x1b[0m"
 FACET_TITLES = {
     "person": "persons",
@@ -190,8 +192,9 @@ def iso_day(day: int | None) -> str | None:
 
 def table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
     """Print rows as tab-separated columns under a head; control characters are made visible."""
+    paper = Paper()
     for row in (head, *rows):
-        write("\t".join(safe_line(str(cell)) for cell in row))
+        write("\t".join(paper.label(str(cell)) for cell in row))
 
 
 class Paper:
@@ -209,7 +212,7 @@ class Paper:
         if len(clean) != len(text):  # bidi controls went out: offsets no longer fit
             spans = ()
         margin = " " * indent
-        if self._visual and any("\u0590" <= char <= "\u08ff" for char in clean):
+        if self._visual and _ARABIC.search(clean):
             from fihrist.tui.text.printing import visual_lines
 
             light = (_LIGHT, _PLAIN) if self._colour else ("", "")
@@ -217,6 +220,28 @@ class Paper:
                 write(margin + row)
             return
         write(margin + (_lit(clean, spans) if self._colour else clean))
+
+    def label(self, text: str) -> str:
+        """A short text on one line, as it must be sent to stand in a row with others."""
+        clean = safe_line(text)
+        if not (self._visual and _ARABIC.search(clean)):
+            return clean
+        from fihrist.tui.text.layout import Display
+        from fihrist.tui.text.printing import printing_mode, visual_line
+
+        return visual_line(clean, display=Display(printing_mode()))
+
+    def facts(self, hit: Hit) -> None:
+        """Print where a hit comes from: one line in a pipe; on a terminal the file has a line of its own.
+
+        There every fact is laid out by itself: in one paragraph the parts of a date would change places.
+        """
+        facts = [hit.source, hit.published.value if hit.published else "undated", hit.id]
+        if not self._visual:
+            facts.append(hit.file)
+        write(" " * 3 + " · ".join(self.label(fact) for fact in facts if fact))
+        if self._visual and hit.file:
+            write(" " * 3 + self.label(hit.file))
 
     def results(self, results: Results, facets: Sequence[str]) -> None:
         """Print hits and facets."""
@@ -226,8 +251,7 @@ class Paper:
                 f"{hit.rank}. {title}",
                 [(a + len(f"{hit.rank}. "), b + len(f"{hit.rank}. ")) for a, b in hit.title_highlights],
             )
-            facts = [hit.source, hit.published.value if hit.published else "undated", hit.id, hit.file]
-            self.line(" · ".join(safe_line(fact) for fact in facts if fact), indent=3)
+            self.facts(hit)
             self.line(hit.snippet.text.replace("\n", " "), hit.snippet.highlights, indent=3)
             self.line()
         for name in facets:
@@ -251,7 +275,7 @@ class Paper:
         )
         for name, value in facts:
             if value:
-                self.line(f"{name}: {safe_line(value)}")
+                write(f"{name}: {self.label(value)}")
         self.line()
         at = 0
         for paragraph in article.body.split("\n"):
@@ -265,7 +289,7 @@ class Paper:
             return
         self.line(FACET_TITLES.get(name, name))
         for value in values:
-            self.line(f"{value.count:>7,}  {safe_line(value.label)}", indent=2)
+            write(f"{value.count:>9,}  {self.label(value.label)}")
         self.line()
 
 
