@@ -48,6 +48,7 @@ def page_text(markup: str, tree: HtmlElement, title: str) -> str:
         # A tree that is too deep for the parser comes out empty; its tags are stripped instead.
         everything = plain_text(tree) or plain(markup)
         main = everything if len(everything) > len(main) else main
+    main = _with_headings(main, tree)
     head = " ".join(main[:1000].split())
     if title and " ".join(title.split()) not in head:
         main = f"{title}\n{main}"
@@ -77,9 +78,44 @@ def plain_text(tree: HtmlElement) -> str:
     return "\n".join(stripped for line in lines if (stripped := line.strip()))
 
 
+def _with_headings(main: str, tree: HtmlElement) -> str:
+    """The main text of a page of several texts, each with its own heading before it."""
+    sections = [(title, texts) for title, texts in _sections(tree) if _is_text(texts)]
+    if len(sections) < 2:
+        return main
+    lines = main.split("\n")
+    places: dict[str, int] = {}
+    for place, line in enumerate(lines):
+        places.setdefault(" ".join(line.split()), place)
+    before: dict[int, str] = {}
+    for title, texts in sections:
+        found = next((places[text] for text in texts if text in places), None)
+        if found is not None and title not in places:
+            before.setdefault(found, title)
+    return "\n".join(f"{before[place]}\n{line}" if place in before else line for place, line in enumerate(lines))
+
+
+def _sections(tree: HtmlElement) -> Iterator[tuple[str, list[str]]]:
+    """The main headings of a page, each with the paragraphs up to the next."""
+    title, texts = "", list[str]()
+    for element in tree.iter("h1", "p"):
+        text = " ".join(element.text_content().split())
+        if element.tag == "p":
+            texts.append(text)
+        elif text:
+            if title:
+                yield title, texts
+            title, texts = text, []
+    if title:
+        yield title, texts
+
+
 def _is_whole(article: HtmlElement) -> bool:
-    paragraphs = [len(text) for found in article.iter("p") if (text := found.text_content().strip())]
-    return len(paragraphs) >= _MIN_PARAGRAPHS and sum(paragraphs) >= _MIN_ARTICLE
+    return _is_text([text for found in article.iter("p") if (text := found.text_content().strip())])
+
+
+def _is_text(paragraphs: list[str]) -> bool:
+    return len(paragraphs) >= _MIN_PARAGRAPHS and sum(map(len, paragraphs)) >= _MIN_ARTICLE
 
 
 def _main_text(markup: str) -> str:

@@ -136,3 +136,19 @@ def test_deep_nesting_and_odd_characters_do_no_harm(tmp_path: Path) -> None:
     (found,) = pages(tmp_path, "<div>" * 5000 + "نص\x00 عميق\x0b في الصفحة" + "</div>" * 5000)
 
     assert "عميق" in found.text
+
+
+def test_several_texts_in_the_body_keep_their_headings(tmp_path: Path) -> None:
+    first, second = "انفجار هائل في مرفأ بيروت", "تمديد العقوبات على شخصيات يمنية"
+    text = BODY.replace("<b>", "").replace("</b>", "")
+    other = text.replace("مرفأ بيروت", "ميناء عدن").replace("الحكومة", "المجلس").replace("سحابة", "غيمة")
+    html = (
+        f"<html><body><h1>{first}</h1><p>تاريخ النشر: 2020-08-04</p>{text}<hr>"
+        f"<h1>{second}</h1><p>تاريخ النشر: 2021-02-25</p>{other}</body></html>"
+    )
+
+    (found,) = pages(tmp_path, html)
+
+    lines = found.text.split("\n")
+    assert lines[lines.index("تاريخ النشر: 2020-08-04") - 1] == first
+    assert lines[lines.index("تاريخ النشر: 2021-02-25") - 1] == second
