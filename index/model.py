@@ -122,6 +122,8 @@ class PartKind(StrEnum):
     TRANSLATOR = "translator"
     SOURCE = "source"
     PUBLISHED = "published"
+    UPDATED = "updated"
+    """When the page was last changed, which is not when it was published."""
     KEYWORDS = "keywords"
     CAPTION = "caption"
     PULL_QUOTE = "pull_quote"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from fihrist.index.ingest.cutter_cards import cards_of_others
 from fihrist.index.ingest.cutter_head import Head, find_head, is_clean
 from fihrist.index.ingest.cutter_model import Line, Role
 from fihrist.index.ingest.cutter_patterns import Patterns
@@ -19,7 +20,7 @@ _SIMPLE = {
     Role.BYLINE: PartKind.BYLINE,
     Role.CAPTION: PartKind.CAPTION,
     Role.PUBLISHED: PartKind.PUBLISHED,
-    Role.UPDATED: PartKind.PUBLISHED,
+    Role.UPDATED: PartKind.UPDATED,
     Role.FURNITURE: PartKind.CHROME,
     Role.SEPARATOR: PartKind.CHROME,
     Role.ADDRESS: PartKind.CHROME,
@@ -47,6 +48,7 @@ class ArticleBuilder:
         """The article, when there is one, and the related block that stands under it."""
         self._assign_head()
         self._assign_rest()
+        self._mark_cards()
         self._mark_chronology()
         self._assign_quotes()
         cards = self._blocks[-1] if self._blocks and self._blocks[-1].final else None
@@ -188,12 +190,11 @@ class ArticleBuilder:
         return ""
 
     def _published(self, places: Sequence[int]) -> str:
-        """What a label says, else a date standing for itself, else the day of the last change."""
+        """What a label says, else a date standing for itself. The day of the last change is neither."""
         found = [place for place in places if self._kinds[place][0] is PartKind.PUBLISHED and self._lines[place].value]
-        updated = [place for place in found if self._lines[place].role is Role.UPDATED]
         bare = [place for place in found if self._lines[place].rule == "date line"]
-        labelled = [place for place in found if place not in {*updated, *bare}]
-        for place in (*labelled, *(place for place in bare if not self._over_menus(place)), *updated):
+        labelled = [place for place in found if place not in set(bare)]
+        for place in (*labelled, *(place for place in bare if not self._over_menus(place))):
             return self._lines[place].value
         return ""
 
@@ -204,6 +205,11 @@ class ArticleBuilder:
             return False
         aside = {Role.FURNITURE, Role.MENU}
         return any(between in self._head.aside or self._lines[between].role in aside for between in range(place, title))
+
+    def _mark_cards(self) -> None:
+        """What headlines of other articles state, before the title or after the text, is not the article's."""
+        for place in cards_of_others(self._lines, self._head, [kind for kind, _ in self._kinds]):
+            self._kinds[place] = (PartKind.CHROME, "stated by a card")
 
     def _mark_chronology(self) -> None:
         """Dates over every paragraph are headings; the first of them is no day of publication."""

@@ -61,7 +61,7 @@ def find_head(lines: Sequence[Line], text: str, patterns: Patterns) -> Head:
         return _without_paragraphs(lines)
     first = paragraphs[0]
     labelled = [place for place in range(first) if lines[place].role is Role.TITLE]
-    shorts = labelled or [place for place in range(first) if lines[place].role is Role.TEXT]
+    shorts = labelled or _without_dated_card([place for place in range(first) if lines[place].role is Role.TEXT], lines)
     if not shorts:
         return _untitled(lines, paragraphs)
     head = Head(first)
@@ -125,6 +125,18 @@ def _untitled(lines: Sequence[Line], paragraphs: list[int]) -> Head:
     if len(paragraphs) >= 2 and first.size <= 130 and lines[paragraphs[1]].size > first.size:
         return Head(paragraphs[1], title=paragraphs[0])
     return Head(paragraphs[0])
+
+
+def _without_dated_card(shorts: list[int], lines: Sequence[Line]) -> list[int]:
+    """Short lines but the headline of a box whose first card is a date and a headline."""
+    cards = {
+        place
+        for place in shorts
+        if place >= 2
+        and lines[place - 1].rule == "date line"
+        and lines[place - 2].role in (Role.RELATED, Role.READ_ALSO)
+    }
+    return [place for place in shorts if place not in cards] or shorts
 
 
 def _choose(lines: Sequence[Line], shorts: list[int], text: str, head: Head) -> int:

@@ -16,6 +16,7 @@ _OWN = frozenset(
     {Role.FURNITURE, Role.SEPARATOR, Role.RIGHTS, Role.SOURCE, Role.KEYWORDS, Role.TRANSLATOR, Role.MENU, Role.END}
 )
 """Lines that keep their own meaning inside a block."""
+_CARDS_STATE = frozenset({Role.SOURCE, Role.TRANSLATOR})
 _SKIPPED = frozenset({Role.FURNITURE, Role.SEPARATOR, Role.MENU})
 
 
@@ -58,6 +59,10 @@ def find_block(lines: Sequence[Line], start: int) -> Block:
         return Block(start, end, kind, "links under a heading", frozenset(range(start, end)), own, (), final=False)
     final = end == len(lines)
     places = frozenset(range(start, end))
+    # A source between headlines is a card's; behind the last of them it may close the article.
+    last = max(place for place in inner if lines[place].role is Role.TEXT)
+    stated = {lines[place].role for place in own if place < last} & _CARDS_STATE
+    own = tuple(place for place in own if lines[place].role not in stated)
     return Block(start, end, PartKind.RELATED, "cards under a heading", places, own, cards, final=final)
 
 

@@ -7,8 +7,10 @@ evidence; a subheading, a box of links or a caption is none. The evidence, each 
 - ``title repeated``: a short line is printed again within a few lines, and running text follows.
 - ``title and date``: a short line, then a line that states a publication date, then running text.
 - ``date and title``: the date first, where the article before has its own already.
+- ``title and source``: the article before ends with its source, and a title states one of its own.
+- ``second date``: the label of the article's date again, with another day, and running text; it has no title.
 - ``after the end``: the article before is closed (keywords, source, copyright, comments, a heading of links, a long
-  rule) and a title with at least two paragraphs follows.
+  rule, its date when that stands under it) and a title with at least two paragraphs follows.
 """
 
 from __future__ import annotations
@@ -71,6 +73,7 @@ class _Ahead:
     paragraph: int
     repeated: bool
     dated: bool
+    sourced: bool
     shorts: int
 
 
@@ -111,7 +114,7 @@ class Structure:
     def _start_at(self, index: int, state: _State) -> Start | None:
         line = self.lines[index]
         if line.role is Role.PUBLISHED:
-            return self._dated_first(index, state)
+            return self._dated_first(index, state) or self._second_date(index, state)
         if not line.titular or line.key in state.titles or line.text[0] in _BULLETS:
             return None
         if line.role is Role.TITLE:
@@ -126,7 +129,10 @@ class Structure:
             return Start(index, "title repeated")
         if ahead.dated and line.words >= 3:
             return Start(index, "title and date")
-        if state.closed >= _CLOSED and line.words >= 4 and (run >= 2 or mass >= _REPORT) and ahead.shorts <= 1:
+        long = run >= 2 or mass >= _REPORT
+        if ahead.sourced and Role.SOURCE in state.ended and line.words >= 3 and long and ahead.shorts <= 1:
+            return Start(index, "title and source")
+        if state.closed >= _CLOSED and line.words >= 4 and long and ahead.shorts <= 1:
             return Start(self._best(index, ahead, state), "after the end")
         return None
 
@@ -151,19 +157,30 @@ class Structure:
             return None
         return Start(index, "date and title")
 
+    def _second_date(self, index: int, state: _State) -> Start | None:
+        """The same label with another day, and text under it: another article, whatever its title was."""
+        line = self.lines[index]
+        label = _label_of(line)
+        if not line.value or label is None or label != state.date_label or line.value in state.dates:
+            return None
+        run, mass = self.run[index + 1], self.mass[index + 1]
+        return Start(index, "second date") if run >= 2 or mass >= _REPORT else None
+
     def _look(self, index: int) -> _Ahead | None:
         """Follow the lines from a possible title to its first paragraph; None when something else comes first."""
         key = self.lines[index].key
-        repeated = dated = False
+        repeated = dated = sourced = False
         shorts = 0
         for place in range(index + 1, min(index + 1 + _WINDOW, len(self.lines))):
             line = self.lines[place]
             if line.paragraph:
-                return _Ahead(place, repeated, dated, shorts)
+                return _Ahead(place, repeated, dated, sourced, shorts)
             if line.role is Role.PUBLISHED:
                 if dated:
                     return None
                 dated = True
+            elif line.role is Role.SOURCE:
+                sourced = True
             elif line.role is Role.TEXT:
                 repeated = repeated or line.key == key
                 shorts += line.key != key
@@ -203,16 +220,24 @@ class _State:
         self.in_links = False
         self.before_text: set[Role] = set()
         self.titles: set[str] = set()
+        self.ended: set[Role] = set()
+        self.size = 0
+        self.date_label: str | None = None
+        self.dates: set[str] = set()
 
     def take(self, line: Line, run: int) -> None:
         """Go past a line."""
         if line.paragraph:
+            self.size += line.size
+            self.ended.clear()
             # A single paragraph among links is the teaser of a card.
             if not self.in_links or run >= 2:
                 self.body = True
                 self.closed = 0
                 self.in_links = False
             return
+        if line.role is Role.PUBLISHED and line.value:
+            self._take_date(line)
         if not self.body:
             self.before_text.add(line.role)
         if line.role in (Role.TEXT, Role.TITLE) and not self.body and len(self.titles) < 8:
@@ -220,11 +245,30 @@ class _State:
         if line.role is Role.END:
             self.in_links, self.closed = False, 0
         if self.body:
+            self.ended.add(line.role)
             weight = _CLOSING.get(line.role, 0)
             self.closed += 2 if line.role is Role.SEPARATOR and line.size >= _LONG_RULE else weight
             self.in_links = self.in_links or line.role in (Role.RELATED, Role.READ_ALSO)
             if self.in_links and line.role is Role.BYLINE:
                 self.closed = max(self.closed, _CLOSED)
+
+    def _take_date(self, line: Line) -> None:
+        """A date with a label: the first one of the article under its text ends it."""
+        label = _label_of(line)
+        if label is None:
+            return
+        if self.date_label is None:
+            self.date_label = label
+            if self.body and self.size >= _REPORT:
+                self.closed = _CLOSED
+        self.dates.add(line.value)
+
+
+def _label_of(line: Line) -> str | None:
+    """What stands before the date of a line that states one; None when nothing does."""
+    if line.rule == "date line":
+        return None
+    return line.text.partition(line.value)[0].strip(" :|-")
 
 
 def cohesion(title: str, text: str) -> float:

@@ -25,6 +25,7 @@ _NAMES = {
     PartKind.CAPTION: "captions",
     PartKind.CHROME: "drop",
     PartKind.REPEATED: "drop",
+    PartKind.UPDATED: "published",
 }
 
 Line = tuple[int, str]

@@ -104,7 +104,6 @@ def test_furniture_is_dropped_wherever_it_stands(line: str, place: int) -> None:
         ("4/8/2020", "4/8/2020"),
         ("August 4th, 2020", "August 4th, 2020"),
         ("نشر: 4 أغسطس 2020 - آخر تحديث: 5 أغسطس 2020", "4 أغسطس 2020"),
-        ("آخر تحديث: 5 أغسطس 2020", "5 أغسطس 2020"),
         ("تاريخ النشر\n4 آب 2020", "4 آب 2020"),
         ("سمير حداد | 4 آب 2020", "4 آب 2020"),
     ],
@@ -315,6 +314,83 @@ def test_briefs_with_the_date_and_source_over_each_title() -> None:
     found = [(a.title, a.published_text, a.source, a.body) for a in articles(page)]
 
     assert found == [(TITLE, "2020-08-04", "المدن", STORY), (OTHER_TITLE, "2021-02-26", "رويترز", OTHER)]
+
+
+@pytest.mark.parametrize("cards", [
+    "{a}\n2019-03-03\n{b}\n2019-03-04", "2019-03-03\n{a}\n2019-03-04\n{b}", "2019-03-04\n{a}", "{a}\n4 آذار 2019",
+    "{a}\nتاريخ النشر: 2019-03-04\n{b}\nالمصدر: رويترز", "{a}\nبقلم: سمير حداد\n{b}\nالمصدر: الأناضول",
+])  # fmt: skip
+@pytest.mark.parametrize("heading", ["الأكثر قراءة", "آخر الأخبار"])
+def test_what_cards_before_the_title_state_is_not_the_articles(cards: str, heading: str) -> None:
+    shown = cards.format(a="حريق كبير في غابات الساحل السوري", b="انطلاق معرض الكتاب العربي في بيروت")
+    article = only(f"{heading}\n{shown}\n\n{TITLE}\n\n{STORY}")
+
+    assert (article.published_text, article.source, article.byline) == ("", "", "")
+    assert article.body.endswith(STORY)
+
+
+def test_the_bare_date_of_another_headline_is_not_the_articles() -> None:
+    article = only(f"القائمة\nحريق كبير في غابات الساحل السوري\n2019-03-03\n{TITLE}\n{STORY}")
+
+    assert (article.title, article.published_text) == (TITLE, "")
+
+
+def test_a_box_of_dated_cards_before_the_title_leaves_the_title() -> None:
+    page = f"الأكثر قراءة\nحريق كبير في غابات الساحل\n2019-03-03\n\n{TITLE}\nتاريخ النشر: 4 آب 2020\n{STORY}"
+    article = only(page)
+
+    assert (article.title, article.published_text) == (TITLE, "4 آب 2020")
+
+
+def test_what_cards_after_the_text_state_is_not_the_articles() -> None:
+    cards = "حريق كبير في غابات الساحل السوري\nالمصدر: رويترز\n2019-03-03\nانطلاق معرض الكتاب العربي في بيروت\nالمصدر: تاس\n2019-03-04"
+    for heading in ("الأكثر قراءة\n", "مقالات ذات صلة\n"):
+        article = only(f"{TITLE}\n{STORY}\n{heading}{cards}")
+        assert (article.published_text, article.source) == ("", "")
+    bare = only(f"{TITLE}\n{STORY}\nحريق كبير في غابات الساحل السوري\n2019-03-03")
+    assert bare.published_text == ""
+
+
+def test_the_last_change_is_no_publication() -> None:
+    page = f"{TITLE}\nآخر تحديث: 5 أغسطس 2020\n{STORY}"
+    article = only(page)
+
+    assert article.published_text == ""
+    assert texts(page, article, PartKind.UPDATED) == ["آخر تحديث: 5 أغسطس 2020"]
+
+
+def test_a_title_with_its_own_source_begins_an_undated_article() -> None:
+    long = f"{OTHER}\n{OTHER}"
+    page = f"{TITLE}\nتاريخ النشر: 4 آب 2020\n{STORY}\nالمصدر: وكالات\n\n{OTHER_TITLE}\nالمصدر: رويترز\n\n{long}"
+    first, second = articles(page)
+
+    assert (first.published_text, first.source) == ("4 آب 2020", "وكالات")
+    assert (second.title, second.published_text, second.source) == (OTHER_TITLE, "", "رويترز")
+
+
+def test_the_label_of_a_date_again_begins_an_article_without_title() -> None:
+    page = f"{TITLE}\nتاريخ النشر: 2020-08-04\n{STORY}\n\nتاريخ النشر: 2021-02-25\n\n{OTHER}"
+    first, second = articles(page)
+
+    assert (first.published_text, first.body) == ("2020-08-04", STORY)
+    assert (second.published_text, second.body) == ("2021-02-25", OTHER)
+
+
+def test_the_same_date_again_begins_nothing() -> None:
+    assert (
+        only(f"{TITLE}\nتاريخ النشر: 2020-08-04\n{STORY}\nتاريخ النشر: 2020-08-04\n{OTHER}").published_text
+        == "2020-08-04"
+    )
+
+
+def test_a_date_under_the_text_ends_the_article() -> None:
+    long = f"{STORY}\n{STORY.replace('مرفأ', 'ميناء')}"
+    page = f"{TITLE}\n{long}\nتاريخ النشر: 2020-08-04\n\n{OTHER_TITLE}\n{OTHER}\nتاريخ النشر: 2021-02-25"
+
+    assert [(article.title, article.published_text) for article in articles(page)] == [
+        (TITLE, "2020-08-04"),
+        (OTHER_TITLE, "2021-02-25"),
+    ]
 
 
 def test_subheadings_do_not_split() -> None:
