@@ -10,10 +10,10 @@ from pathlib import Path
 import click
 
 from fihrist import console
+from fihrist.commands.options import SHOWN_FACETS
 from fihrist.console import ExitCode
 
 QUERY = "هجوم OR معركة OR قصف"
-FACETS = ("person", "organisation", "place", "source", "year")
 
 
 @click.command()
@@ -36,9 +36,9 @@ def demo(folder: str | None) -> int:
         for line in report.lines():
             console.say(line)
         console.say(f"\nfihrist search {folder} '{QUERY}'")
-        results = archive.search(QUERY, limit=5, facets=FACETS, facet_limit=5)
+        results = archive.search(QUERY, limit=5, facets=SHOWN_FACETS, facet_limit=5)
         console.say(f"{results.total} articles in {results.page.seconds * 1000:.1f} ms\n")
-        Paper().results(results, FACETS)
+        Paper().results(results, SHOWN_FACETS)
         sys.stdout.flush()
         if sys.stdin.isatty() and sys.stdout.isatty():
             from fihrist.tui.app import run
