@@ -7,29 +7,20 @@ adds. The stem is computed from the norm, so that every spelling of a word ends 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from functools import lru_cache
-from importlib import resources
 from typing import Final
 
-from fihrist.index.arabic import folding, stemming
+from fihrist.index.arabic import affixes, folding, letters, stemming
+from fihrist.index.arabic.resources import entries
 
 CACHED_WORDS: Final = 65_536
 """Surface words whose forms are remembered; about 30 MB when full."""
 
-_DECIDING: Final = (
-    "affixes.py",
-    "chain.py",
-    "choice.py",
-    "closed_class.txt",
-    "folding.py",
-    "letters.py",
-    "names.txt",
-    "openings.txt",
-    "pattern.py",
-    "resources.py",
-    "stemming.py",
-)
-"""Files whose content decides what becomes of a word."""
+VERSION: Final = 1
+"""Counts changes of the rules that change a word's forms; the tables tell of their own changes."""
+
+_LISTS: Final = ("closed_class.txt", "names.txt", "openings.txt")
 
 
 @lru_cache(maxsize=CACHED_WORDS)
@@ -45,12 +36,23 @@ def forms(surface: str) -> tuple[str, str, str]:
     return exact, norm, stemming.stem(norm)
 
 
+def _tables() -> Iterator[object]:
+    """What decides about words besides the rules; comments and the order of a list do not."""
+    yield letters.LETTERS, letters.MARKS, letters.INVISIBLES, letters.TATWEEL, letters.APOSTROPHES
+    yield letters.GROUP_SEPARATORS, letters.DECIMAL_SEPARATORS
+    for table in (folding.TIER_ONE_LETTERS, folding.TIER_TWO_LETTERS, folding.PUNCTUATION, folding.LATIN):
+        yield sorted(table.items())
+    yield affixes.ARTICLES, affixes.FUTURE, affixes.CLITICS, sorted(affixes.PREFIXES), sorted(affixes.SUFFIXES)
+    for name in _LISTS:
+        yield sorted(set(entries(name)))
+
+
 def _identity() -> str:
-    digest = hashlib.sha256()
-    for name in _DECIDING:
-        digest.update(resources.files(__package__).joinpath(name).read_bytes())
+    digest = hashlib.sha256(str(VERSION).encode())
+    for table in _tables():
+        digest.update(repr(table).encode())
     return digest.hexdigest()[:16]
 
 
 CHAIN_ID: Final = _identity()
-"""Identity of the rules and tables; an index made by another chain is rebuilt."""
+"""Identity of the rules' version and of the tables; an index made by another chain is rebuilt."""
