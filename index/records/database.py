@@ -49,10 +49,13 @@ def guard(path: Path) -> Iterator[None]:
         DamagedError: the database is not what was written.
         ArchiveLockedError: another process holds it.
         ArchiveReadOnlyError: it may not be written.
-        ArchiveError: the disk is full or failing.
+        ArchiveError: the disk is full or failing, or the database was closed.
     """
     try:
         yield
+    except sqlite3.ProgrammingError as error:
+        message = f"{path}: it was closed, or is used wrongly ({error}); open the archive again"
+        raise ArchiveError(message) from error
     except sqlite3.Error as error:
         code = getattr(error, "sqlite_errorname", "")
         known = next((name for name in _CODES if code.startswith(name)), "")

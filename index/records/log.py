@@ -40,6 +40,8 @@ def append(connection: sqlite3.Connection, at: str, event: str, detail: Mapping[
     last = connection.execute("SELECT number, sha256 FROM log ORDER BY number DESC LIMIT 1").fetchone()
     number, previous = (int(last[0]) + 1, bytes(last[1])) if last else (1, _START)
     text = json.dumps(detail, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    # Names of files may hold bytes that are no text, which JSON escapes and SQLite refuses as they are.
+    text = text.encode("utf-8", "backslashreplace").decode()
     digest = _hash(number, at, event, text, previous)
     connection.execute("INSERT INTO log VALUES (?, ?, ?, ?, ?, ?)", (number, at, event, text, previous, digest))
 

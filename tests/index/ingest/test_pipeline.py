@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from fihrist.errors import ArchiveReadOnlyError, SourceError
+from fihrist.errors import ArchiveError, ArchiveReadOnlyError, DamagedError, SourceError
 from fihrist.index.ingest.pipeline import Progress, ingest, rebuild
 from fihrist.index.ingest.report import IngestReport
 from fihrist.index.model import ArticleKind
@@ -257,3 +257,29 @@ def test_the_five_pages(tmp_path: Path) -> None:
         assert related.kind is ArticleKind.RELATED
         assert len(related.related) == 5
         assert related.related_to == next(made.id for made in stored if "النائمة" in made.title)
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_names_of_files_that_are_no_text(tmp_path: Path, workers: int) -> None:
+    folder = tmp_path / os.fsdecode(b"reports-\xff")
+    try:
+        folder.mkdir()
+    except OSError:
+        pytest.skip("this file system takes no such names")
+    (folder / os.fsdecode(b"mosul-\xfe.txt")).write_text(MOSUL, encoding="utf-8")
+    archive = tmp_path / "archive"
+    assert load(archive, folder, workers=workers).new == 1
+    assert load(archive, folder, workers=workers).unchanged == 1
+    with Store.open(archive) as store:
+        assert store.records.verify_log() is None
+        begun = next(entry for entry in store.records.log() if entry.event == "ingest begins")
+        assert json.loads(begun.detail)["paths"] == [str(folder)]
+
+
+def test_a_closed_archive_says_so(sources: Path, tmp_path: Path) -> None:
+    load(tmp_path / "archive", sources)
+    store = Store.open(tmp_path / "archive")
+    store.close()
+    with pytest.raises(ArchiveError, match="open the archive again") as caught:
+        store.records.count()
+    assert not isinstance(caught.value, DamagedError)
