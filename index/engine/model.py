@@ -20,7 +20,6 @@ MAX_SEGMENTS = 8
 
 Bools = NDArray[np.bool_]
 U8 = NDArray[np.uint8]
-U16 = NDArray[np.uint16]
 U32 = NDArray[np.uint32]
 U64 = NDArray[np.uint64]
 I32 = NDArray[np.int32]

@@ -60,7 +60,6 @@ class IndexWriter:
         self,
         path: str | Path,
         *,
-        fresh: bool = False,
         files: FileOperations | None = None,
         spill: int = SPILL_TOKENS,
     ) -> None:
@@ -68,19 +67,19 @@ class IndexWriter:
 
         Args:
             path: folder of the index; made when it is missing.
-            fresh: begin with nothing instead; the current state, even a damaged one, is replaced by the first commit.
             files: operations on files.
             spill: words held in memory before a segment is written.
 
         Raises:
             ArchiveVersionError: a newer Fihrist wrote the index.
-            DamagedError: the current state cannot be read.
+            DamagedError: the current state is not what was written.
+            OSError: the folder cannot be made, or the current state not be read.
         """
         self.path = Path(path)
         self.path.mkdir(parents=True, exist_ok=True)
         self._files = files or FileOperations()
         self._spill_tokens = spill
-        self._manifest = _empty_after(self.path) if fresh else read_manifest(self.path)
+        self._manifest = read_manifest(self.path)
         self._next_file = max(self._manifest.next_file, _first_unused(self.path))
         self._parts = [_Part(self.path, entry) for entry in self._manifest.segments]
         self._table = SurfaceTable()
@@ -242,14 +241,6 @@ class IndexWriter:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-
-def _empty_after(folder: Path) -> Manifest:
-    """A manifest of nothing whose successors count on from the current state, if that can be read."""
-    try:
-        return Manifest(read_manifest(folder).generation)
-    except DamagedError:
-        return Manifest()
 
 
 def _first_unused(folder: Path) -> int:

@@ -171,32 +171,6 @@ def test_a_merge_refuses_what_does_not_match_its_hash(sound: Path) -> None:
             writer.commit(3, np.zeros(4, np.uint8), "chain")
 
 
-def test_a_fresh_writer_replaces_a_damaged_index(sound: Path, content: Any) -> None:
-    with damaged_copy(sound, lambda folder: void((folder / "manifest.json").write_bytes(b"{"))) as name:
-        with pytest.raises(DamagedError):
-            IndexWriter(name)
-        before = sorted(Path(name).iterdir())
-        with IndexWriter(name, fresh=True) as writer:
-            writer.add(IndexDocument(1, "", "درعا"))
-        assert sorted(Path(name).iterdir()) == before
-        with IndexWriter(name, fresh=True) as writer:
-            writer.add(IndexDocument(1, "", "درعا"))
-            writer.commit(7, np.zeros(4, np.uint8), "chain")
-        assert verify(name) == []
-        with Snapshot.open(name) as snapshot:
-            assert (snapshot.doc_count, snapshot.record_sequence) == (1, 7)
-            assert len(list(Path(name).iterdir())) == 4
-
-
-def test_readers_keep_the_state_that_a_fresh_writer_replaces(sound: Path, content: Any) -> None:
-    with damaged_copy(sound, lambda folder: None) as name, Snapshot.open(name) as snapshot:
-        before = content(snapshot)
-        with IndexWriter(name, fresh=True) as writer:
-            writer.commit(1, np.zeros(4, np.uint8), "chain")
-        assert content(snapshot) == before
-        assert Snapshot.open(name).generation > snapshot.generation
-
-
 @pytest.fixture
 def no_pickle(monkeypatch: pytest.MonkeyPatch) -> None:
     """Makes unpickling an error."""
