@@ -30,6 +30,7 @@ from fihrist.index.dates.matching import (
 from fihrist.index.model import DateKind
 
 HIJRI_LOW = 1200
+CAR = "نيسان"
 YEAR_LOW = 1700
 """Years that a number after a month's name may mean."""
 
@@ -52,6 +53,8 @@ def dated(match: Match) -> Built:
     )
     if not strong and (month.weak or month.hijri):
         return None
+    if days is None and match["month"] == CAR and preceded_by(match, p.BRAND_BEFORE):
+        return []
     if days is None:
         whole = whole._replace(start=match.start("word") if match["word"] else match.start("month"))
         return None if match["weekday"] else [whole._replace(kind=dated_kind(whole))]

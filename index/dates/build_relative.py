@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from fihrist.index.dates import patterns as p
 from fihrist.index.dates import words as w
+from fihrist.index.dates.calendars import FIRST_YEAR, LAST_YEAR
 from fihrist.index.dates.expression import Expression
 from fihrist.index.dates.matching import Built, Match, cardinal, preceded_by
 from fihrist.index.model import DateKind
@@ -23,7 +24,20 @@ def relative(match: Match) -> Built:
         night = match["unit"] != "اليوم"
         if not same and not (night and toward == -1 and match["this"] is None):
             return None
+    if unit == "Y" and not same and (stated := _stated_year(match)) is not None:
+        return [stated]
     return [relative_unit(match, unit, toward, same=same)]
+
+
+def _stated_year(match: Match) -> Expression | None:
+    """«السنة الحالية 2019»: the number says which year it is, whatever day the text was published on."""
+    beside = p.STATED_YEAR.match(match.string, match.end())
+    if beside is None or not FIRST_YEAR <= int(beside["year"]) <= LAST_YEAR:
+        return None
+    if p.COUNTED_AFTER.match(match.string, beside.end("year")):
+        return None
+    end = beside.end() if beside[0].rstrip().endswith(")") == ("(" in beside[0]) else beside.end("year")
+    return Expression(match.start(), end, DateKind.ABSOLUTE, "year", 0.9, year=int(beside["year"]))
 
 
 def relative_unit(match: Match, unit: str, offset: int, *, same: bool = False) -> Expression:
@@ -73,6 +87,8 @@ def weekday(match: Match) -> Built:
     """«الجمعة», «الأحد المقبل»."""
     if preceded_by(match, p.PRAYER_BEFORE):
         return None
+    if p.ELEVEN.match(match.string, match.end()):
+        return []
     toward = w.TOWARD[match["adj"]] if match["adj"] else None
     return [
         Expression(

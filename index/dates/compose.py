@@ -9,6 +9,7 @@ from fihrist.index.model import DateKind
 _JOINED = {"day", "month", "year"}
 _LONGEST_GAP = 12
 _LOOK_BACK = 20
+_LONGEST_BESIDE = 48
 
 
 def compose(text: str, expressions: list[Expression]) -> list[Expression]:
@@ -19,6 +20,9 @@ def compose(text: str, expressions: list[Expression]) -> list[Expression]:
     for left in reversed(expressions[:-1]):
         right = result[-1]
         gap = text[left.end : right.start]
+        if left.weekday is not None and _same_day(text, right, gap):
+            result[-1] = _with_weekday(left, right)
+            continue
         if len(gap) > _LONGEST_GAP or not _joinable(left) or not _joinable(right):
             result.append(left)
         elif _is_range(text, left, gap) and (joined := _range(left, right)) is not None:
@@ -36,6 +40,23 @@ def _joinable(expression: Expression) -> bool:
         and expression.span is None
         and (expression.year is not None or expression.month is not None)
     )
+
+
+def _same_day(text: str, right: Expression, gap: str) -> bool:
+    """A weekday beside its date: «الجمعة الموافق 3 مارس 2017», «الجمعة السبت 13-14 نيسان»."""
+    dated = right.day is not None and right.weekday is None
+    if not dated or len(gap) > _LONGEST_BESIDE:
+        return False
+    if p.WEEKDAY_HERE.match(text, right.start):
+        return p.WEEKDAYS_GAP.fullmatch(gap) is not None
+    return p.BESIDE_GAP.fullmatch(gap) is not None
+
+
+def _with_weekday(left: Expression, right: Expression) -> Expression:
+    """The date with the weekday, which adds nothing but «المقبل» and its like."""
+    if left.toward is not None and right.toward is None and right.anchored and not right.unit:
+        right = right._replace(toward=left.toward)
+    return right._replace(start=left.start)
 
 
 def _is_range(text: str, left: Expression, gap: str) -> bool:

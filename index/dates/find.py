@@ -12,7 +12,7 @@ from fihrist.index.dates.resolve import Resolver, value
 from fihrist.index.dates.text import FoldedText
 from fihrist.index.model import DateMention
 
-DATES_ID = f"dates-1-{grammar_hash()}"
+DATES_ID = f"dates-2-{grammar_hash()}"
 """Name, version and hash of the grammar: mentions found by another one are found again."""
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from fihrist.index.dates import build_days as days
 from fihrist.index.dates import build_relative as relative
@@ -119,6 +119,10 @@ def _starts() -> dict[str, tuple[int, tuple[Rule, ...]]]:
 
 
 _STARTS = _starts()
+_LINKS = frozenset("-/.\\,،و:")
+_BLANKS = 3
+_LONGEST_RUN = 24
+"""Numbers that one sign each joins: «1/1/1/…» is no row of dates; nor is a word three times over."""
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 
 
@@ -140,21 +144,36 @@ def _apply(found: tuple[int, tuple[Rule, ...]], text: str, at: int) -> tuple[Bui
     return None, at
 
 
-def scan(text: str) -> list[Expression]:
-    """All date expressions of a folded text, in order, not overlapping."""
-    result: list[Expression] = []
-    done = 0
+def _beginnings(text: str) -> Iterator[tuple[int, tuple[int, tuple[Rule, ...]]]]:
+    """Offsets at which an expression may begin, and what to try there."""
     starts = _STARTS.get
+    run = number_end = word_end = 0
+    last = older = ""
     for token in _TOKEN.finditer(text):
-        word = token[0]
+        word, start = token[0], token.start()
         found = starts(word)
         if found is None:
             if not word.isdigit() or len(word) > 4:
                 continue
             found = _NUMBER_START
-        if token.start() < done:
+            run = run + 1 if text[number_end:start].strip() in _LINKS else 0
+            number_end = token.end()
+        if start - word_end > _BLANKS:
+            last = ""
+        repeated = word == last == older
+        last, older, word_end = word, last, token.end()
+        if not repeated and (found is not _NUMBER_START or run <= _LONGEST_RUN):
+            yield start, found
+
+
+def scan(text: str) -> list[Expression]:
+    """All date expressions of a folded text, in order, not overlapping."""
+    result: list[Expression] = []
+    done = 0
+    for start, found in _beginnings(text):
+        if start < done:
             continue
-        built, end = _apply(found, text, token.start())
+        built, end = _apply(found, text, start)
         if built is not None:
             result.extend(built)
             done = built[-1].end if built else end

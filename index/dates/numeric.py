@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 SLASHED = re.compile(
-    r"(?<!\d)(?<!\d[/.:-])(?P<first>\d{1,2})(?P<sep>[-/.])(?P<second>\d{1,2})(?P=sep)(?P<year>\d{4})(?!\d|[/.-]\d)"
+    r"(?<!\d)(?<!\d[/.:\\-])(?P<first>\d{1,2})(?P<sep>[-/.\\])(?P<second>\d{1,2})(?P=sep)(?P<year>\d{4})(?!\d|[/.\\-]\d)"
 )
 """A date of three numbers that ends with the year."""
 

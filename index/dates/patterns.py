@@ -60,12 +60,12 @@ DATED = re.compile(
 """Days, a month and what says the year: «الأحد 3 كانون الأول/ديسمبر 2023», «منتصف» is `MODIFIED`'s."""
 
 ISO = re.compile(
-    r"(?P<year>\d{4})(?P<sep>[-/.])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?!\d|[-/.]\d)"
+    r"(?P<year>\d{4})(?P<sep>[-/.\\])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?!\d|[-/.\\]\d)"
     r"(?:(?:T|[ ]{1,2})\d{1,2}:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:[ ]?(?:Z\b|[+-]\d\d:?\d\d))?)?"
 )
 NUMERIC = re.compile(
-    rf"(?P<first>\d{{1,2}}){GAP}(?P<sep>[-/.]){GAP}(?P<second>\d{{1,2}}){GAP}(?P=sep){GAP}(?P<year>\d{{4}})"
-    r"(?!\d|[-/.:]\d)" + _ERA
+    rf"(?P<first>\d{{1,2}}){GAP}(?P<sep>[-/.\\]){GAP}(?P<second>\d{{1,2}}){GAP}(?P=sep){GAP}(?P<year>\d{{4}})"
+    r"(?!\d|[-/.:\\]\d)" + _ERA
 )
 DAY_OF_MONTH = re.compile(
     rf"(?P<day>{_DAY}){SP}(?:من{SP})?(?:(?:هذا{SP}(?P<this>الشهر)|الشهر{SP}(?:(?P<adj>{_ADJECTIVE})|(?P<same>{_SAME})))"
@@ -128,12 +128,24 @@ CENTURY = re.compile(rf"القرن{SP}(?:ال)?(?P<century>\d{{1,2}}|{_ORDINAL})
 SEASON = re.compile(
     rf"(?P<season>{any_of(w.SEASONS)}){SP}(?:(?:عام|سنه){SP})?(?:(?P<year>{_YEAR_NUMBER})|(?:العام|السنه){SP}(?P<adj>{_ADJECTIVE}){END})"
 )
+_CLITIC = "[وفلب]?"
 RANGE_GAP = re.compile(rf"{GAP}{DASH}{GAP}|{SP}(?:و?حتي|و?الي|و?لغايه){SP}")
 AND_GAP = re.compile(rf"{SP}و{GAP}|{GAP}/{GAP}")
+WEEKDAY_HERE = re.compile(rf"(?:يوم{SP})?{_WEEKDAY}{END}")
+BESIDE_GAP = re.compile(
+    rf"(?:(?:{SP}و?|{GAP}[{DASH[1:-1]},،/]{GAP})(?:يوم{SP})?{_WEEKDAY}{END}){{0,3}}{GAP}{COMMA}?{GAP}\(?"
+    rf"(?:{any_of(w.AGREEING)}{GAP}(?:ل(?:يوم{SP})?)?|(?:بتاريخ|في)(?={SP})|ال(?=\d))?{GAP}"
+)
+"""Between a weekday and the date of that day: «الجمعة الموافق 3 مارس», «الجمعة والسبت 13 و14 نيسان»."""
+WEEKDAYS_GAP = re.compile(rf"{SP}و?|{GAP}[{DASH[1:-1]},،/]{GAP}")
+"""Between weekdays of which the last one has a date beside it."""
+STATED_YEAR = re.compile(rf"(?:{SP}|{GAP}\({GAP})(?P<year>{_YEAR_NUMBER})(?:{GAP}\))?")
+"""The year that «العام الماضي» is, in digits beside it."""
+ELEVEN = re.compile(rf"{SP}عشره?{END}")
+BRAND_BEFORE = re.compile(rf"(?:^|\W){_CLITIC}(?:ال)?{any_of(w.BRANDED)}{SP}$")
 BETWEEN = re.compile(rf"(?:^|\W)(?:[وف]?(?:ما{SP})?بين){SP}(?:(?:يومي|شهري|عامي|سنتي){SP})?$")
 DAY_STEP = re.compile(rf"(?P<op>.*?)(?P<day>{_DAY})", re.DOTALL)
 
-_CLITIC = "[وفلب]?"
 NAMED_BEFORE = re.compile(rf"(?:^|\W){_CLITIC}(?:ال)?{any_of(w.NAMED_BY_DATE)}{SP}$")
 KNOWN_BEFORE = re.compile(rf"(?:^|\W){_CLITIC}{any_of(w.KNOWN_BY_DATE)}{SP}$")
 YEAR_BEFORE = re.compile(

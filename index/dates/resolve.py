@@ -122,6 +122,8 @@ class Resolver:
     def _same(self, expression: Expression) -> Bounds | None:
         """The unit of the mention before, refined by what this one adds."""
         if expression.month is not None or expression.unit == "Y":
+            if self._year is not None and expression.day is None and expression.modifier in _PARTS:
+                return _part_of(expression, self._year, expression.month)
             return _checked(self._year, expression.month, expression.day) if self._year is not None else None
         if self._mentioned is None:
             return None

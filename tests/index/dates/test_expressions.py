@@ -53,6 +53,9 @@ ABSOLUTE: list[tuple[str, str, str, int, int]] = [
     ("7 أكتوبر (تشرين الأول) 2023", "7 أكتوبر (تشرين الأول) 2023", "2023-10-07", 20231007, 20231007),
     ("في 21 آب/ أغسطس 2013", "21 آب/ أغسطس 2013", "2013-08-21", 20130821, 20130821),
     ("شهر مارس / آذار 2019", "شهر مارس / آذار 2019", "2019-03", 20190301, 20190331),
+    # backslashes
+    ("15\\7\\2016", "15\\7\\2016", "2016-07-15", 20160715, 20160715),
+    ("2016\\7\\15", "2016\\7\\15", "2016-07-15", 20160715, 20160715),
     # tatweel, marks, glued and without hamza
     ("في ٥ آذَارَ ٢٠٢٠", "٥ آذَارَ ٢٠٢٠", "2020-03-05", 20200305, 20200305),
     ("بتاريخ 20 تشـــرين الاول 2011", "20 تشـــرين الاول 2011", "2011-10-20", 20111020, 20111020),
@@ -276,3 +279,56 @@ def test_anchor_of_a_month_resolves_no_day_relative_to_it() -> None:
 def test_hijri_outside_the_calendar_stays_unresolved() -> None:
     (found,) = find_dates("في 10 محرم 1300هـ")
     assert (found.value, found.earliest, found.kind) == ("H-1300-01-10", None, "hijri")
+
+
+WITH_WEEKDAY: list[tuple[str, list[tuple[str, int, int]]]] = [
+    ("يوم الجمعة الموافق 3 مارس 2017", [("يوم الجمعة الموافق 3 مارس 2017", 20170303, 20170303)]),
+    ("يوم السبت المصادف 5 أيار 2018", [("يوم السبت المصادف 5 أيار 2018", 20180505, 20180505)]),
+    ("يوم الأحد الموافق 22 ذو الحجة 1439هـ", [("يوم الأحد الموافق 22 ذو الحجة 1439هـ", 20180902, 20180902)]),
+    ("الجمعة، الموافق 3/3/2017", [("الجمعة، الموافق 3/3/2017", 20170303, 20170303)]),
+    ("الجمعة السبت 13-14 نيسان 2018", [("الجمعة السبت 13-14 نيسان 2018", 20180413, 20180414)]),
+    (
+        "الجمعة والسبت 13 و14 نيسان 2018",
+        [("الجمعة والسبت 13", 20180413, 20180413), ("14 نيسان 2018", 20180414, 20180414)],
+    ),
+    ("الخميس المقبل 7 كانون الأول", [("الخميس المقبل 7 كانون الأول", 20231207, 20231207)]),
+    ("وصل الجمعة. وفي 3 مارس 2017 غادر", [("الجمعة", 20231201, 20231201), ("3 مارس 2017", 20170303, 20170303)]),
+    ("وصل الجمعة و3 مارس 2017", [("الجمعة", 20231201, 20231201), ("3 مارس 2017", 20170303, 20170303)]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), WITH_WEEKDAY, ids=[case[0] for case in WITH_WEEKDAY])
+def test_a_weekday_belongs_to_the_date_beside_it(text: str, expected: list[tuple[str, int, int]]) -> None:
+    assert [(m.text, m.earliest, m.latest) for m in find_dates(text, ANCHOR)] == expected
+
+
+def test_half_of_the_year_before() -> None:
+    text = "ارتفع في عام 2015، وانخفض في النصف الثاني من العام نفسه"
+    assert [(m.earliest, m.latest) for m in find_dates(text)] == [(20150101, 20151231), (20150701, 20151231)]
+
+
+@pytest.mark.parametrize("text", ["السنة الحالية 2019", "العام الجاري 2019", "العام الماضي (2019)"])
+def test_a_stated_year_outweighs_the_day_of_publication(text: str) -> None:
+    assert [(m.text, m.value, m.earliest) for m in find_dates(text, ANCHOR)] == [(text, "2019", 20190101)]
+
+
+def test_a_number_that_counts_is_no_stated_year() -> None:
+    assert [m.text for m in find_dates("قتل العام الماضي 2017 مدنيا", ANCHOR)] == ["العام الماضي"]
+
+
+@pytest.mark.parametrize(
+    "text", ["اتفاق 17 أيار", "ثورة 25 يناير", "اتفاقية 17 أيار", "مجزرة 8 آذار", "هجمات 11 سبتمبر"]
+)
+def test_names_made_of_a_day_mean_no_certain_year(text: str) -> None:
+    assert [(m.earliest, m.latest) for m in find_dates(text, ANCHOR)] == [(None, None)]
+
+
+@pytest.mark.parametrize("text", ["الأحد عشر كوكبا", "اللاعبين الأحد عشر", "سيارة نيسان 2015", "سيارات من نوع نيسان"])
+def test_words_that_are_also_dates(text: str) -> None:
+    assert find_dates(text, ANCHOR) == []
+
+
+@pytest.mark.parametrize("piece", ["1/1/", "1-1-", "الأحد ", "1 و", "عام ", "2014/", "بين 3 "])
+def test_what_follows_a_long_run_is_still_found(piece: str) -> None:
+    text = piece * 2000 + ". سقطت الموصل في 10 حزيران 2014"
+    assert find_dates(text, ANCHOR)[-1].value == "2014-06-10"
