@@ -13,7 +13,7 @@ HERE = Path(__file__).resolve().parent
 
 
 def run(*arguments: str, script: Path = HERE / "run.py") -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-P", "-X", "utf8", str(script), *arguments]
+    command = [sys.executable, "-B", "-P", "-X", "utf8", str(script), *arguments]
     return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=300, check=False)
 
 
