@@ -81,11 +81,15 @@ class SourceOptions:
             raise UsageError(msg)
 
 
+_NO_PAGES = frozenset({"idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape"})
+"""Codecs of names and of escapes, in which no page is written."""
+
+
 def _check_encoding(name: str) -> None:
     try:
         info = codecs.lookup(name)
     except (LookupError, ValueError):
         info = None
-    if info is None or not getattr(info, "_is_text_encoding", True):
+    if info is None or not getattr(info, "_is_text_encoding", True) or info.name in _NO_PAGES:
         msg = f"{name!r} is not an encoding; use utf-8, utf-16, windows-1256 or iso-8859-6"
         raise UsageError(msg)

@@ -9,6 +9,7 @@ from typing import BinaryIO
 from fihrist.index.model import Page, Quarantined
 from fihrist.index.sources import encoding
 from fihrist.index.sources.options import KEPT_BYTES, Item, SourceOptions
+from fihrist.index.sources.streams import damage
 from fihrist.index.sources.textlines import too_long
 
 
@@ -33,6 +34,10 @@ def load(
         while chunk := stream.read(1 << 20):
             size += len(chunk)
         return Quarantined(path, 0, size, too_long(size, options.max_page_bytes), raw[:KEPT_BYTES])
+    broken = damage(stream)
+    if broken is not None:
+        reason = f"its compression is damaged after {len(raw):,} bytes ({broken.reason}), so the page may not be whole; get a fresh copy"
+        return Quarantined(path, 0, len(raw), reason, raw[:KEPT_BYTES])
     try:
         text, name = encoding.decode(raw, forced=options.encoding, markup=markup)
     except encoding.UndecodableError as error:

@@ -12,9 +12,9 @@ from fihrist.index.model import Quarantined
 from fihrist.index.sources import sniff
 from fihrist.index.sources.discovery import describe
 from fihrist.index.sources.jsonfiles import read_json_file, read_json_lines
-from fihrist.index.sources.options import KEPT_BYTES, Item, SourceFile, SourceOptions
+from fihrist.index.sources.options import Item, SourceFile, SourceOptions
 from fihrist.index.sources.pages import read_text
-from fihrist.index.sources.streams import DAMAGED_GZIP, open_binary
+from fihrist.index.sources.streams import damage, extent, head_of, open_binary, uncompressed
 from fihrist.index.sources.tables import read_table
 from fihrist.index.sources.webpages import read_html
 
@@ -26,6 +26,8 @@ READERS: Mapping[str, Reader] = {
     "json": read_json_file,
     "csv": read_table,
 }
+_WHOLE = ("text", "html")
+"""Formats with one page to a file, which is refused when the file is not whole."""
 _HEAD = 8192
 _IN_MEMORY = 32 * 1024 * 1024
 
@@ -50,24 +52,25 @@ def read_stdin(options: SourceOptions) -> Iterator[Item]:
     with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as spool:
         shutil.copyfileobj(sys.stdin.buffer, spool)
         spool.seek(0)
-        yield from _read_stream("-", cast("BinaryIO", spool), options)
+        yield from _read_stream("-", uncompressed(cast("BinaryIO", spool)), options)
 
 
 def _read_stream(display: str, stream: BinaryIO, options: SourceOptions) -> Iterator[Item]:
     try:
         head = stream.read(_HEAD)
         stream.seek(0)
-        if not head:
+        if not head and damage(stream) is None:
             yield Quarantined(display, 0, 0, "it is empty; leave it out, or get it again from its source")
             return
         what = sniff.binary(head)
         if what:
-            yield Quarantined(display, 0, len(head), what, head[:KEPT_BYTES])
+            yield Quarantined(display, 0, extent(stream), what, head_of(stream))
             return
-        reader = READERS[options.format or sniff.format_of(display, head)]
-        yield from reader(display, stream, options)
-    except DAMAGED_GZIP as error:
-        reason = f"its compression is damaged ({error}); what came before is read; get a fresh copy"
-        yield Quarantined(display, 0, 0, reason)
+        format = options.format or sniff.format_of(display, head)  # noqa: A001
+        yield from READERS[format](display, stream, options)
+        broken = damage(stream)
+        if broken is not None and format not in _WHOLE:
+            reason = f"its compression is damaged ({broken.reason}); what came before is read; get a fresh copy"
+            yield Quarantined(display, broken.position, broken.position, reason)
     except OSError as error:
         yield Quarantined(display, 0, 0, describe(error))

@@ -6,7 +6,11 @@ import re
 from pathlib import PurePath
 
 from fihrist.index.sources import encoding
+from fihrist.index.sources.fields import map_columns
 
+DELIMITERS = (",", "\t", ";", "|")
+"""What may stand between the cells of a table."""
+_TABLE_COLUMNS = 2
 _BY_SUFFIX = {
     ".txt": "text", ".text": "text", ".md": "text", ".html": "html", ".htm": "html", ".xhtml": "html",
     ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json", ".csv": "csv", ".tsv": "csv",
@@ -66,4 +70,19 @@ def format_of(name: str, head: bytes) -> str:
         return "html"
     if body.startswith(b"{") and re.match(rb'\{\s*"', body):
         return "json"
-    return "json" if re.match(rb'\[\s*\{\s*"', body) else "text"
+    if re.match(rb'\[\s*\{\s*"', body):
+        return "json"
+    return "csv" if _is_table(head) else "text"
+
+
+def _is_table(head: bytes) -> bool:
+    """The first line names at least two columns that are known, and more lines follow."""
+    name = encoding.byte_order_mark(head) or encoding.wide(head) or "utf-8"
+    header, _, rest = head.decode(name, "ignore").partition("\n")
+    if not rest.strip():
+        return False
+    for delimiter in DELIMITERS:
+        mapped = map_columns([cell.strip(' "\r') for cell in header.split(delimiter)], {})
+        if mapped.usable and len(mapped.columns) >= _TABLE_COLUMNS:
+            return True
+    return False

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import gzip
+import io
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from fihrist.index.sources.options import KEPT_BYTES, SourceFile
 
-DAMAGED_GZIP = (gzip.BadGzipFile, EOFError, zlib.error)
-"""What reading a damaged ``.gz`` raises."""
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
 _CHUNK = 1 << 20
 
@@ -35,26 +36,89 @@ class Line:
 
 def open_binary(file: SourceFile) -> BinaryIO:
     """Open a file for reading, uncompressed on the way when its content is gzip."""
-    stream = file.path.open("rb")
+    return uncompressed(file.path.open("rb"))
+
+
+def uncompressed(stream: BinaryIO) -> BinaryIO:
+    """A stream at its beginning, uncompressed on the way when its content is gzip; closing closes the stream too.
+
+    Damaged gzip ends where it cannot be read any more, `damage` says so.
+    """
     magic = stream.read(2)
     stream.seek(0)
     if magic != b"\x1f\x8b":
         return stream
-    return cast("BinaryIO", _Gzip(stream))
+    return cast("BinaryIO", io.BufferedReader(_Gzip(stream), 1 << 17))
 
 
-class _Gzip(gzip.GzipFile):
-    """A gzip reader that closes the file it was given."""
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """Where and why a compressed stream ends before its end."""
+
+    position: int
+    reason: str
+
+
+def damage(stream: BinaryIO) -> Damage | None:
+    """What was found to be damaged while a stream was read; None for nothing so far."""
+    raw = getattr(stream, "raw", None)
+    return raw.damage if isinstance(raw, _Gzip) else None
+
+
+def head_of(stream: BinaryIO) -> bytes:
+    """What is kept of a file that is refused as a whole."""
+    stream.seek(0)
+    return stream.read(KEPT_BYTES)
+
+
+def extent(stream: BinaryIO) -> int:
+    """The length of a stream in bytes; a compressed one is read to its end."""
+    if not isinstance(getattr(stream, "raw", None), _Gzip):
+        return stream.seek(0, io.SEEK_END)
+    stream.seek(0)
+    size = 0
+    while chunk := stream.read(_CHUNK):
+        size += len(chunk)
+    return size
+
+
+class _Gzip(io.RawIOBase):
+    """A gzip reader that gives all bytes before a damage, then ends."""
 
     def __init__(self, stream: BinaryIO) -> None:
-        super().__init__(fileobj=stream, mode="rb")
         self._given = stream
+        self._gzip = gzip.GzipFile(fileobj=stream, mode="rb")
+        self.damage: Damage | None = None
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        return self._gzip.seek(offset, whence)
+
+    def tell(self) -> int:
+        return self._gzip.tell()
+
+    def readinto(self, buffer: WriteableBuffer) -> int:
+        view = memoryview(buffer)
+        if self.damage is not None and self._gzip.tell() >= self.damage.position:
+            return 0
+        try:
+            data = self._gzip.read1(len(view))
+        except (gzip.BadGzipFile, EOFError, zlib.error) as error:
+            self.damage = Damage(self._gzip.tell(), str(error))
+            return 0
+        view[: len(data)] = data
+        return len(data)
 
     def close(self) -> None:
+        if not self.closed:
+            self._gzip.close()
+            self._given.close()
         super().close()
-        given = getattr(self, "_given", None)
-        if given is not None:
-            given.close()
 
 
 def read_lines(stream: BinaryIO, limit: int, *, wide: str | None = None) -> Iterator[Line]:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import csv
+from array import array
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from fihrist.index.model import Quarantined
+from fihrist.index.model import Notice, Quarantined
 from fihrist.index.sources.fields import explain_unusable, map_columns
+from fihrist.index.sources.openquotes import OPEN_QUOTE, OpenQuotes
 from fihrist.index.sources.options import KEPT_BYTES, Item, SourceOptions
 from fihrist.index.sources.published import DAY_OR_MONTH, day_first_of
 from fihrist.index.sources.records import RecordReader
-from fihrist.index.sources.streams import Line
+from fihrist.index.sources.sniff import DELIMITERS
+from fihrist.index.sources.streams import Line, damage, extent, head_of
 from fihrist.index.sources.textlines import LineDecoder
 
-_DELIMITERS = (",", "\t", ";", "|")
 _MAX_SAMPLES = 50_000
 
 
@@ -34,15 +37,22 @@ def read_table(path: str, stream: BinaryIO, options: SourceOptions) -> Iterator[
     header = rows.header()
     mapped = map_columns(header, options.mapping)
     if not mapped.usable:
-        yield Quarantined(path, 0, rows.end, explain_unusable(header, mapped), rows.raw[:KEPT_BYTES])
+        yield Quarantined(path, 0, extent(stream), explain_unusable(header, mapped), head_of(stream))
         return
+    rows.judge = OpenQuotes(header, mapped)
     day_first = options.day_first
     if day_first is None and "published" in mapped.columns:
         day_first = day_first_of(_date_samples(rows, header, mapped.columns["published"]))
     reader = RecordReader(path, "csv", options, day_first)
+    short = array("Q")
     for row in rows.after_header():
         if isinstance(row, Quarantined):
             yield row
+            continue
+        broken = damage(stream)
+        if broken is not None and row.end >= broken.position:
+            reason = f"the compression is damaged inside this row ({broken.reason}); get a fresh copy"
+            yield reader.refuse(row.start, row.end, row.raw, reason)
         elif row.error or len(row.cells) > len(header):
             reason = row.error or (
                 f"the row has {len(row.cells)} cells and the header {len(header)}; put quotes around cells with the delimiter"
@@ -52,7 +62,14 @@ def read_table(path: str, stream: BinaryIO, options: SourceOptions) -> Iterator[
             record = dict(zip(header, row.cells, strict=False))
             # A short row lacks its last cells, not its columns.
             record |= dict.fromkeys(header[len(row.cells) :], "")
+            short.extend([row.start] if len(row.cells) < len(header) else [])
             yield reader.page(record, row.start, row.end, row.raw, rows.encoding)
+    if short:
+        reason = (
+            f"{len(short)} rows have fewer cells than the header (the first begins at byte {short[0]}); "
+            "the cells that they lack were read as empty; check their delimiters and quotes"
+        )
+        yield Notice(path, reason)
     yield from reader.notices()
 
 
@@ -79,13 +96,12 @@ class _Rows:
         self._options = options
         self._delimiter = ","
         self.encoding = "utf-8"
-        self.raw = b""
-        self.end = 0
+        self.judge: OpenQuotes | None = None
 
     def header(self) -> list[str]:
         """The names of the columns; the delimiter is the one that gives most columns that are recognised."""
         best: tuple[int, int, list[str]] = (-1, -1, [])
-        for delimiter in _DELIMITERS:
+        for delimiter in DELIMITERS:
             cells = self._first(delimiter)
             names = [cell.strip() for cell in cells]
             score = (len(map_columns(names, {}).columns), len(names))
@@ -105,7 +121,6 @@ class _Rows:
     def _first(self, delimiter: str) -> list[str]:
         for row in self._rows(delimiter):
             if not isinstance(row, Quarantined):
-                self.raw, self.end = row.raw, row.end
                 return row.cells
         return []
 
@@ -126,6 +141,11 @@ class _Rows:
                 error = f"the row is no CSV ({problem}); check its quotes"
             self.encoding = feed.encoding
             yield from feed.quarantined
+            if self.judge is not None and self.judge.swallowed([text for _, text in feed.texts], delimiter):
+                # The row's first line opens a quote that nothing closes: the lines behind it are rows of their own.
+                cells, error = None, OPEN_QUOTE
+                feed.give_back()
+                reader = csv.reader(feed, delimiter=delimiter)
             if cells or error:
                 yield _Row(cells or [], feed.start, feed.end, b"".join(feed.taken), error)
 
@@ -138,7 +158,9 @@ class _Feed:
         self._decoder = LineDecoder(path, stream, options)
         self._lines = self._decoder.lines()
         self._limit = options.max_page_bytes
+        self._again: deque[tuple[Line, str]] = deque()
         self.taken: list[bytes] = []
+        self.texts: list[tuple[Line, str]] = []
         self.quarantined: list[Quarantined] = []
         self.start = self.end = 0
         self._size = 0
@@ -150,28 +172,40 @@ class _Feed:
     def begin(self) -> None:
         """A new row begins with the next line."""
         self.taken = []
+        self.texts = []
         self.quarantined = []
         self._size = 0
+
+    def give_back(self) -> None:
+        """All lines of the row but the first are to come again."""
+        first = self.texts[0][0]
+        self._again.extendleft(reversed(self.texts[1:]))
+        self.start, self.end, self.taken = first.start, first.end, [first.raw]
 
     def __iter__(self) -> _Feed:
         return self
 
     def __next__(self) -> str:
+        if self._again:
+            line, text = self._again.popleft()
+            self._place(line, text)
+            return text + "\n"
         for found in self._lines:
             if isinstance(found, Quarantined):
                 self.quarantined.append(found)
                 continue
             line, text = found
-            self._place(line)
+            self._place(line, text)
             return text + "\n"
         raise StopIteration
 
-    def _place(self, line: Line) -> None:
+    def _place(self, line: Line, text: str) -> None:
         if not self.taken:
             self.start = line.start
         else:
             self.taken.append(b"\n")
         self.end = line.end
+        self.texts.append((line, text))
         self._size += len(line.raw)
         if self._size > self._limit:
             # The row has an open quote that swallows the file: forget what it took, and let the row fail.

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import io
+import json
 import sys
 import zipfile
 from pathlib import Path
@@ -163,3 +165,73 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch, data: bytes, expected: 
 def test_options_without_meaning_are_refused(arguments: dict[str, object]) -> None:
     with pytest.raises(UsageError, match=r"use one of|use utf-8|must be"):
         SourceOptions(**arguments)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("name", ["idna", "undefined", "punycode", "unicode_escape"])
+def test_codecs_in_which_no_page_is_written_are_refused(name: str) -> None:
+    with pytest.raises(UsageError, match="windows-1256"):
+        SourceOptions(encoding=name)
+
+
+def cut_gzip(path: Path, content: str, share: float = 0.5) -> None:
+    whole = gzip.compress(content.encode())
+    path.write_bytes(whole[: int(len(whole) * share)])
+
+
+def numbered(count: int) -> list[str]:
+    return [f"خبر {number} {hash_of(number)}" for number in range(count)]
+
+
+def hash_of(number: int) -> str:
+    return hashlib.sha256(str(number).encode()).hexdigest()
+
+
+@pytest.mark.parametrize("name", ["a.jsonl.gz", "a.csv.gz", "a.json.gz"])
+def test_the_records_before_damage_are_read(tmp_path: Path, name: str) -> None:
+    records = [{"title": text, "text": f"نص {text}", "date": "13/08/2020"} for text in numbered(3000)]
+    contents = {
+        "a.jsonl.gz": "\n".join(json.dumps(record, ensure_ascii=False) for record in records),
+        "a.csv.gz": "\n".join(["title,text,date", *(",".join(record.values()) for record in records)]),
+        "a.json.gz": json.dumps(records, ensure_ascii=False),
+    }
+    cut_gzip(tmp_path / name, contents[name])
+
+    items = read_file(tmp_path / name)
+
+    found = [item for item in items if isinstance(item, Page)]
+    assert len(found) > 1000
+    assert [page.text for page in found] == [record["text"] for record in records[: len(found)]]
+    assert {page.metadata["published"] for page in found} == {"2020-08-13"}
+    refused = [item for item in items if isinstance(item, Quarantined)]
+    assert len(refused) <= 2
+    assert "what came before is read" in refused[-1].reason
+
+
+def test_a_text_before_damage_is_no_page(tmp_path: Path) -> None:
+    cut_gzip(tmp_path / "a.txt.gz", "\n".join(numbered(3000)))
+
+    (item,) = read_file(tmp_path / "a.txt.gz")
+
+    assert isinstance(item, Quarantined)
+    assert "may not be whole" in item.reason
+    assert item.byte_end >= len(item.raw) > 0
+
+
+def test_a_binary_file_is_kept_with_its_real_extent(tmp_path: Path) -> None:
+    data = bytes(range(256)) * 2000
+    (tmp_path / "a.bin").write_bytes(data)
+
+    (item,) = read_file(tmp_path / "a.bin")
+
+    assert isinstance(item, Quarantined)
+    assert (item.byte_start, item.byte_end, item.raw) == (0, len(data), data)
+
+
+@pytest.mark.parametrize("compress", [False, True])
+def test_a_table_on_standard_input(monkeypatch: pytest.MonkeyPatch, *, compress: bool) -> None:
+    data = "title,text\nعنوان,نص الخبر\nثان,نص آخر\n".encode()
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(gzip.compress(data) if compress else data)))
+
+    items = list(read_stdin(SourceOptions()))
+
+    assert [item.text for item in items if isinstance(item, Page)] == ["نص الخبر", "نص آخر"]

@@ -137,3 +137,50 @@ def test_what_the_csv_module_writes_is_read_back(tmp_path: Path, rows: list[tupl
     items = [item for item in read_file(tmp_path / "a.csv") if isinstance(item, Page)]
 
     assert [item.text for item in items] == [text for _, text in kept]
+
+
+def test_a_quote_that_is_not_closed_takes_only_its_own_row(tmp_path: Path) -> None:
+    body = "قال رئيس الحكومة إن التحقيق في الانفجار مستمر"
+    rows = [f"خبر {number},{body},2020-08-0{number}" for number in range(1, 6)]
+    rows[1] = f'خبر 2,"{body},2020-08-02'
+    quoted = f'خبر 7,"{body}، وأضاف, أن النتائج قريبة\nوأكد ذلك, ثانية",2020-08-07'
+    for table in (rows, [*rows, quoted, rows[0].replace("1", "8")]):
+        items = table_of(tmp_path, "title,body,published\n" + "\n".join(table) + "\n")
+        (refused,) = [item for item in items if isinstance(item, Quarantined)]
+        titles = [item.metadata["title"] for item in items if isinstance(item, Page)]
+        assert refused.raw.decode() == rows[1]
+        assert "quote" in refused.reason
+        assert titles == [f"خبر {number}" for number in (1, 3, 4, 5, 7, 8)[: len(table) - 1]]
+
+
+def test_paragraphs_with_commas_are_no_rows(tmp_path: Path) -> None:
+    text = "\n".join(["قال الوزير, إن التحقيق, مستمر"] * 9)
+    (item,) = table_of(tmp_path, f'title,body,published\nخبر,"{text}",2020-08-04\n')
+
+    assert isinstance(item, Page)
+    assert item.text == text
+
+
+def test_rows_with_too_few_cells_are_read_and_noticed(tmp_path: Path) -> None:
+    first, second, notice = table_of(
+        tmp_path, "title,body,published\nأول,نص الخبر الأول,2020-08-04\nثان,نص الخبر الثاني\n"
+    )
+
+    assert isinstance(first, Page)
+    assert isinstance(second, Page)
+    assert "published" not in second.metadata
+    assert isinstance(notice, Notice)
+    assert "fewer cells" in notice.reason
+
+
+def test_a_table_without_text_is_kept_whole(tmp_path: Path) -> None:
+    content = "id,foo\n" + "1,قيمة\n" * 50
+    (item,) = table_of(tmp_path, content)
+
+    assert isinstance(item, Quarantined)
+    assert (item.byte_start, item.byte_end, item.raw) == (0, len(content.encode()), content.encode())
+
+
+def table_of(tmp_path: Path, content: str) -> list[Item]:
+    (tmp_path / "table.csv").write_text(content, encoding="utf-8")
+    return read_file(tmp_path / "table.csv")
