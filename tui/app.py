@@ -127,14 +127,17 @@ class FihristApp(PanesApp):
 
     @work(thread=True, exclusive=True, group="search", exit_on_error=False)
     def _search(self, serial: int, request: Request) -> None:
+        """Results first, facets when they are shown; nothing more for an answer that nobody waits for any longer."""
         start = self._clock()
         try:
+            if serial != self._serial:
+                return
             found = find(self.archive, request)
             self.post_message(Answered(serial, request, found, 1000 * (self._clock() - start)))
             if serial != self._serial:
                 return
             self.post_message(Counted(serial, request, find_facets(self.archive, request)))
-            if not found.total:
+            if not found.total and serial == self._serial:
                 self.post_message(Explained(serial, request, find_causes(self.archive, request)))
         except FihristError as error:
             self.post_message(Failed(serial, str(error)))

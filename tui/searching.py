@@ -13,8 +13,8 @@ from fihrist.tui.archive_view import ArchiveView, Found
 
 PAGE = 50
 """Hits fetched at a time."""
-MOST_VALUES = 40
-"""Values of an entity or source facet that can be unfolded."""
+MOST_VALUES = 100
+"""Values of a facet that can be unfolded."""
 _MOST_CAUSES = 6
 """Words and filters tried one by one when nothing was found."""
 _PLAIN_WORD = re.compile(r"[^\s\"«»“”()|:=+\-]+")
@@ -33,6 +33,7 @@ class Kind(StrEnum):
 ENTITY_KINDS = (Kind.PERSON, Kind.ORGANISATION, Kind.PLACE)
 FACET_KINDS = (*ENTITY_KINDS, Kind.SOURCE)
 UNDATED = "undated"
+_MONTH = len("2014-06")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,13 +123,17 @@ def find(
 def find_facets(archive: ArchiveView, request: Request) -> Mapping[str, tuple[FacetValue, ...]]:
     """The facets to show: entities and sources by count; years, and months and days where they are unfolded, in order.
 
-    Months are those of the open year, days those of the open month.
+    Months are those of the open year, days those of the open month. These are too many for the limit that the other
+    facets have, so they are counted in a search of their own, and only when they are shown.
     """
-    counted = dict(find(archive, request, limit=0, facets=tuple(FACET_KINDS)).facets)
-    parts = ("year", "month", "day")[: 1 + bool(request.open_date) + (len(request.open_date) == 7)]
-    dates = find(archive, request, limit=0, facets=parts, facet_limit=0).facets
+    counted = dict(find(archive, request, limit=0, facets=(*FACET_KINDS, "year")).facets)
+    parts = ("month", "day")[: bool(request.open_date) + (len(request.open_date) == _MONTH)]
+    if len(counted["year"]) >= MOST_VALUES:
+        parts = ("year", *parts)
+    if parts:
+        counted.update(find(archive, request, limit=0, facets=parts, facet_limit=0).facets)
     for name, prefix in (("year", ""), ("month", request.open_date[:4] + "-"), ("day", request.open_date + "-")):
-        values = (value for value in dates.get(name, ()) if value.value.startswith(prefix))
+        values = (value for value in counted.get(name, ()) if value.value.startswith(prefix))
         counted[name] = tuple(sorted(values, key=lambda value: (value.value == UNDATED, value.value)))
     return counted
 

@@ -9,6 +9,7 @@ from typing import ClassVar
 from rich.style import Style
 from textual import events
 from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -29,6 +30,8 @@ class Lines(ScrollView, can_focus=True):
     KEYS: ClassVar[tuple[Key, ...]] = ()
     """What can be done in this pane, for the bar at the bottom and the help."""
     COMPONENT_CLASSES: ClassVar[set[str]] = {"lines--current", "lines--current-blurred"}
+    virtual_size = Reactive(Size(0, 0))
+    """Textual's, but without a layout of the whole screen: how many rows there are changes no pane's place."""
 
     def __init__(self, look: Look, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
@@ -69,6 +72,11 @@ class Lines(ScrollView, can_focus=True):
         self._strips.clear()
         self.virtual_size = Size(self.text_width, self.row_count())
         self.refresh()
+
+    def watch_virtual_size(self, size: Size) -> None:
+        """Fit the scroll bar, and the place in the rows, to how many there are."""
+        self.vertical_scrollbar.window_virtual_size = size.height
+        self.set_scroll(None, min(self.scroll_y, self.max_scroll_y))
 
     def on_resize(self) -> None:
         """Wrap for the new width."""

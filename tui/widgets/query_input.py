@@ -6,6 +6,8 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from textual.binding import BindingType
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.strip import Strip
 from textual.widgets import Input
 from textual.widgets.input import Selection
@@ -41,6 +43,8 @@ class QueryInput(Input):
         ),
     ]
     ALLOW_SELECT = False
+    virtual_size = Reactive(Size(0, 0))
+    """Textual's, but without a layout of the whole screen at each key."""
 
     def __init__(self, look: Look, *, placeholder: str, id: str | None = None) -> None:  # noqa: A002
         super().__init__(placeholder=placeholder, select_on_focus=False, max_length=LONGEST_QUERY, id=id)
