@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -11,17 +12,18 @@ from fihrist.errors import UsageError
 from fihrist.index.dates import parse_interval
 from fihrist.index.engine import Snapshot
 from fihrist.index.model import Article, EntityType
+from fihrist.search import imprecise
 from fihrist.search.execute.compile import Names, compile_tree
 from fihrist.search.execute.executor import Answer, Plan, execute
 from fihrist.search.execute.labels import facet_values
 from fihrist.search.execute.names import resolve
-from fihrist.search.execute.queries import Query
 from fihrist.search.highlighting import Highlighter, Span, Vocabulary, asked_for
 from fihrist.search.query.parse import parse
 from fihrist.search.query.tree import (
     And,
     DateField,
     DateRange,
+    Diagnostic,
     Entity,
     Everything,
     Node,
@@ -74,12 +76,13 @@ def search(
     parsed = parse(query)
     snapshot = store.snapshot
     asked = _all_of([parsed.tree, *_narrowing(filters)])
+    dates = _any_of([_interval(value, DateField.PUBLISHED) for value in filters.published])
     outlets = _any_of([Source(name) for name in filters.sources])
     names, diagnostics = resolve(store, And((asked, outlets)) if outlets else asked)
     plan = Plan(
         compile_tree(asked, names),
         sources=_ordinals(filters.sources, names),
-        published=_published(filters),
+        published=compile_tree(dates, names) if dates else None,
         sort=sort,
         offset=offset,
         limit=limit,
@@ -87,6 +90,7 @@ def search(
     )
     answer = execute(snapshot, plan)
     notes = () if answer.total else spellings(snapshot, parsed.tree)
+    notes += _imprecise(snapshot, plan, answer.total, asked, dates, names)
     return Page(
         query=query,
         interpreted=parsed.interpreted,
@@ -126,9 +130,22 @@ def _narrowing(filters: Filters) -> list[Node]:
     return [*nodes, mentioned] if mentioned else nodes
 
 
-def _published(filters: Filters) -> Query | None:
-    dates = _any_of([_interval(value, DateField.PUBLISHED) for value in filters.published])
-    return compile_tree(dates, Names()) if dates else None
+def _imprecise(
+    snapshot: Snapshot, plan: Plan, total: int, asked: Node, dates: Node | None, names: Names
+) -> tuple[Diagnostic, ...]:
+    """A note when articles are left out because their date is only a month or year."""
+    ranges = imprecise.straddled(snapshot, And((asked, dates)) if dates else asked)
+    if not ranges:
+        return ()
+    wide = replace(
+        plan,
+        query=compile_tree(imprecise.widened(asked), names),
+        published=compile_tree(imprecise.widened(dates), names) if dates else None,
+        limit=0,
+        facets=(),
+    )
+    more = execute(snapshot, wide).total - total
+    return (imprecise.note(more, ranges),) if more > 0 else ()
 
 
 def _interval(value: str, field: DateField) -> Node:

@@ -108,7 +108,7 @@ def _leaf(node: Node, names: Names) -> Query:
             ordinals = names.sources.get(node, ())
             return queries.SourceQuery(ordinals) if ordinals else queries.NullQuery
         case DateRange():
-            return queries.DateRangeQuery(node.field, node.earliest, node.latest)
+            return queries.DateRangeQuery(node.field, node.earliest, node.latest, overlapping=node.overlapping)
         case Undated():
             return queries.UndatedQuery()
         case _:

@@ -32,16 +32,30 @@ def _first_at_least(segment: Segment, day: int) -> int:
 
 
 def in_range(segment: Segment, query: DateRangeQuery) -> Rows:
-    """Rows with a date that overlaps the interval."""
+    """Rows that were published in the interval, or that speak of a day in it."""
     first = query.earliest or 1
     last = _NEVER if query.latest is None else query.latest
-    if query.date_field is DateField.PUBLISHED:
-        return _published(segment, first, last)
-    return _mentioned(segment, first, last)
+    if query.date_field is DateField.MENTIONED:
+        return _mentioned(segment, first, last)
+    return _overlapping(segment, first, last) if query.overlapping else _inside(segment, first, last)
 
 
-def _published(segment: Segment, first: int, last: int) -> Rows:
-    """Rows ascend by the first day of their date; only those that begin before the interval need a look at its end."""
+def straddles(segment: Segment, earliest: int | None, latest: int | None) -> bool:
+    """Whether a row's publication date reaches over an end of the interval."""
+    first = earliest or 1
+    last = _NEVER if latest is None else latest
+    return len(_overlapping(segment, first, last)) > len(_inside(segment, first, last))
+
+
+def _inside(segment: Segment, first: int, last: int) -> Rows:
+    """Rows ascend by the first day of their date; of those that begin in the interval some end after it."""
+    begin = _first_at_least(segment, max(first, 1))
+    after = max(_first_at_least(segment, last + 1), begin)
+    return (np.flatnonzero(segment.published_latest[begin:after] <= last) + begin).astype(np.uint32)
+
+
+def _overlapping(segment: Segment, first: int, last: int) -> Rows:
+    """Only rows that begin before the interval need a look at the last day of their date."""
     dated = dated_from(segment)
     after = max(_first_at_least(segment, last + 1), dated)
     inside = min(max(_first_at_least(segment, first), dated), after)

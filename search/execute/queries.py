@@ -74,13 +74,19 @@ class SourceQuery(OwnQuery):
 
 
 class DateRangeQuery(OwnQuery):
-    """Articles with a date that overlaps an interval; ends are days YYYYMMDD, both included, None is open."""
+    """Articles published inside an interval or speaking of it; ends are days YYYYMMDD, both included, None is open.
 
-    def __init__(self, field: DateField, earliest: int | None, latest: int | None) -> None:
-        super().__init__(field, earliest, latest)
+    See `fihrist.search.query.tree.DateRange` for dates that are a month or a year.
+    """
+
+    def __init__(
+        self, field: DateField, earliest: int | None, latest: int | None, *, overlapping: bool = False
+    ) -> None:
+        super().__init__(field, earliest, latest, overlapping)
         self.date_field = field
         self.earliest = earliest
         self.latest = latest
+        self.overlapping = overlapping
 
 
 class UndatedQuery(OwnQuery):

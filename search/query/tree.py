@@ -130,7 +130,9 @@ class DateField(StrEnum):
 class DateRange(Node):
     """Articles published in, or speaking of, an interval; both ends included.
 
-    An article whose date is a month or a year matches when its interval overlaps this one.
+    A publication date that is a month or a year matches when all of it lies inside the interval, so that the facets of
+    dates count what their values find; at an open end there is nothing to lie inside of. A date that an article speaks
+    of matches when it overlaps the interval.
     """
 
     field: DateField
@@ -138,6 +140,8 @@ class DateRange(Node):
     """YYYYMMDD; None: no lower end."""
     latest: int | None
     """YYYYMMDD; None: no upper end."""
+    overlapping: bool = False
+    """Publication dates that merely overlap the interval match too."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,7 +120,7 @@ leaves: st.SearchStrategy[Node] = st.one_of(
     st.builds(phrase, st.lists(surfaces, min_size=1, max_size=3), st.integers(0, 2), scopes),
     st.builds(Entity, st.sampled_from([*ENTITIES, "unknown"])),
     st.builds(Source, st.sampled_from([*SOURCES, "unknown"])),
-    st.builds(DateRange, st.sampled_from(DateField), days, days),
+    st.builds(DateRange, st.sampled_from(DateField), days, days, st.booleans()),
     st.just(Undated()),
     st.just(Everything()),
     st.just(Nothing()),
@@ -214,14 +214,13 @@ class Oracle:
             case Undated():
                 return not document.published_earliest
             case DateRange():
-                published = (
-                    [(document.published_earliest, document.published_latest)] if document.published_earliest else []
-                )
-                spans = published if node.field is DateField.PUBLISHED else document.mentioned
-                return any(
-                    earliest <= (node.latest or 99999999) and latest >= (node.earliest or 0)
-                    for earliest, latest in spans
-                )
+                first, last = node.earliest or 0, node.latest or 99999999
+                if node.field is DateField.MENTIONED:
+                    return any(earliest <= last and latest >= first for earliest, latest in document.mentioned)
+                earliest, latest = document.published_earliest, document.published_latest
+                if node.overlapping:
+                    return bool(earliest) and earliest <= last and latest >= first
+                return bool(earliest) and first <= earliest and latest <= last
             case _:
                 return False
 
@@ -364,7 +363,7 @@ def test_every_phrase(build: Build, many: tuple[list[list[IndexDocument]], list[
 def test_every_interval(build: Build, many: tuple[list[list[IndexDocument]], list[int]]) -> None:
     articles = surviving(*many)
     with build(*many) as snapshot:
-        for field, earliest, latest in product(DateField, [None, *DAYS], [None, *DAYS]):
-            asked = DateRange(field, earliest, latest)
+        for field, earliest, latest, overlapping in product(DateField, [None, *DAYS], [None, *DAYS], [False, True]):
+            asked = DateRange(field, earliest, latest, overlapping)
             answer = execute(snapshot, Plan(compile_tree(asked, Names()), limit=1000))
             assert set(answer.keys) == {each.document.key for each in articles if each.matches(asked)}, asked

@@ -87,9 +87,29 @@ def test_facet_values_find_what_they_count(store: Store) -> None:
             assert search(store, "", filters=Filters(entities=(value.value,))).total == value.count
     for value in page.facets["source"]:
         assert search(store, "", filters=Filters(sources=(value.value,))).total == value.count
-    for name in ("month", "day"):
+    for name in ("year", "month", "day"):
         for value in page.facets[name]:
-            assert search(store, "", filters=Filters(published=(value.value,))).total >= value.count
+            assert search(store, "", filters=Filters(published=(value.value,))).total == value.count
+
+
+def test_articles_left_out_for_their_imprecise_date_are_told(store: Store) -> None:
+    for page in (
+        search(store, "published:2021-05"),
+        search(store, "", filters=Filters(published=("2021-05",))),
+        search(store, "هجوم published:..2021-05-01"),
+    ):
+        assert page.total == 0
+        (told,) = [each for each in page.diagnostics if each.kind == "imprecise-dates"]
+        assert "1 more article" in told.message
+        assert "2021" in told.message.rpartition("published:")[2]
+    (told,) = [
+        each for each in search(store, "قصف published:2018-06..2021-05").diagnostics if "dates" in each.kind
+    ] or [None]
+    assert told is None
+    (hit,) = search(store, "published:2021").hits
+    assert hit.title == "هجوم في درعا"
+    assert search(store, "published:2021").diagnostics == ()
+    assert search(store, "NOT published:2021-05").total == len(ARTICLES)
 
 
 def test_filters_of_sources_and_dates_leave_their_siblings_visible(store: Store) -> None:
