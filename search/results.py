@@ -78,7 +78,7 @@ class Filters:
     entities: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     published: tuple[str, ...] = ()
-    """Each a year, month, day, range ``2014-06..2014-08`` or ``undated``."""
+    """Each a year, month, day, range ``2014-06..2014-08`` or ``undated``; see `fihrist.search.query.tree.DateRange`."""
     mentioned: tuple[str, ...] = ()
     exclude_entities: tuple[str, ...] = ()
     exclude_sources: tuple[str, ...] = ()
