@@ -33,6 +33,9 @@ REPORTS = (
     ("عنوان \x1b[31mأحمر\x1b[0m و\u202eمقلوب", "مرصد", "2018-01-01", "نص فيه \x07 محارف تحكم \x9b5m ولا ينبغي أن تصل."),
 )  # fmt: skip
 
+DATES = ("2014", "2014", "2014-06", "2014-06", "2014-06-10", "2014-06-30", "2014-12-31", "2015", "2015-01-01", "", "")
+DATED_BODIES = ("قصف الجيش السوري حلب.", "انسحب تنظيم داعش من تدمر بعد قصف.", "هدنة في درعا برعاية روسيا.")
+
 
 @pytest.fixture(scope="session")
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
@@ -62,6 +65,20 @@ def long_archive(tmp_path: Path) -> Iterator[Archive]:
     (tmp_path / "reports").mkdir()
     with Archive.open(tmp_path / "long", create=True) as opened:
         fill(opened, reports, tmp_path / "reports")
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def dated_archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+    """Articles dated to the day, the month and the year, and some without a date."""
+    from fihrist.archive import Archive
+
+    reports = [
+        (f"خبر {n}", ("سانا", "المونيتور")[n % 2], date, f"{DATED_BODIES[n % 3]} خبر {n}.")
+        for n, date in enumerate(DATES)
+    ]
+    with Archive.open(tmp_path_factory.mktemp("dated") / "archive", create=True) as opened:
+        fill(opened, reports, tmp_path_factory.mktemp("dated_reports"))
         yield opened
 
 
