@@ -207,7 +207,8 @@ class Page:
     """True when the source says that this is exactly one article (a record of JSON Lines or CSV): it is not split."""
     metadata: Mapping[str, str] = field(default_factory=dict)
     """What the source itself states: ``title deck source url byline published language keywords``, those it has.
-    ``published`` is always ISO 8601 (a date, month or year, or a timestamp)."""
+    ``published`` is always ISO 8601 (a date, month or year, or a timestamp); ``day_first`` is ``yes`` or ``no`` where the
+    user says how the dates of its text are written."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,14 @@ from fihrist.index.dates import parse_published, published_from_name
 from fihrist.index.ingest.cutter import cut
 from fihrist.index.ingest.language import language_of
 from fihrist.index.model import Article, ArticleKind, CutArticle, Page, Part, PartKind, Provenance, Published
+from fihrist.index.sources.published import is_future
 
 ID_DIGITS = 16
 _TATWEEL = "\N{ARABIC TATWEEL}"
 _INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff" + _TATWEEL + "]")
 _DATED_FOLDERS = re.compile(r"(?:^|/)((?:19|20)\d\d/[01]\d/(?:[0-3]\d/)?)")
 _LEAD_LINES = 4
+_DAY_FIRST = {"yes": True, "no": False}
 
 
 def make_articles(page: Page, *, ingested_at: str | None = None) -> list[Article]:
@@ -134,11 +136,15 @@ def _published(page: Page, piece: CutArticle, *, first: bool) -> Published | Non
     if piece.kind is ArticleKind.RELATED:
         return None
     stated = page.metadata.get("published", "") if first else ""
+    day_first = _DAY_FIRST.get(page.metadata.get("day_first", ""))
     for text in (stated, piece.published_text):
-        if text and (found := parse_published(text, Provenance.METADATA)) is not None:
+        found = parse_published(text, Provenance.METADATA, day_first=day_first) if text else None
+        if found is not None and not is_future(found.value):
             return found
     lead = "\n".join(line for line in piece.body.split("\n", _LEAD_LINES)[:_LEAD_LINES] if line)
-    found = parse_published(lead, Provenance.DATELINE) if lead else None
+    found = parse_published(lead, Provenance.DATELINE, day_first=day_first) if lead else None
+    if found is not None and is_future(found.value):
+        found = None
     return found or (_published_by_name(page) if first else None)
 
 
@@ -152,4 +158,5 @@ def _published_by_name(page: Page) -> Published | None:
         folder, _, name = page.path.rpartition("/")
         dated = _DATED_FOLDERS.findall(folder + "/")
         names += [name, "/" + dated[-1] if dated else ""]
-    return next((found for name in names if name and (found := published_from_name(name)) is not None), None)
+    dates = (published_from_name(name) for name in names if name)
+    return next((found for found in dates if found is not None and not is_future(found.value)), None)

@@ -9,6 +9,7 @@ from typing import BinaryIO
 from fihrist.index.model import Page, Quarantined
 from fihrist.index.sources import encoding
 from fihrist.index.sources.options import KEPT_BYTES, Item, SourceOptions
+from fihrist.index.sources.published import DateReader
 from fihrist.index.sources.streams import damage
 from fihrist.index.sources.textlines import too_long
 
@@ -20,7 +21,11 @@ def read_text(path: str, stream: BinaryIO, options: SourceOptions) -> Iterator[I
         yield found
         return
     raw, text, name = found
-    yield Page(path, 0, len(raw), hashlib.sha256(raw).hexdigest(), name, text, "text")
+    dates = DateReader(path, options.day_first)
+    dates.look_at(text)
+    metadata = dates.order()
+    yield Page(path, 0, len(raw), hashlib.sha256(raw).hexdigest(), name, text, "text", metadata=metadata)
+    yield from dates.notices()
 
 
 def load(

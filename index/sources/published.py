@@ -20,6 +20,11 @@ DAY_OR_MONTH = re.compile(r"\s*\d{1,2}\s*[/.\-]\s*\d{1,2}\s*[/.\-]\s*\d{4}\b")
 """A date whose first number may be the day or the month."""
 
 
+_OPEN_DATE = re.compile(r"(?<!\d)(?:\d{1,2}\s*[/.\-]\s*\d{1,2}\s*[/.\-]\s*\d{4}|2[01]\d\d)(?!\d)")
+"""A date that may have two readings, or a year that may be in the future."""
+_LONGEST_PAGE = 1_000_000
+
+
 class DateReader:
     """Reads the publication dates of one file, and counts those that it must leave open.
 
@@ -33,40 +38,52 @@ class DateReader:
         self._day_first = day_first
         self._ambiguous = 0
         self._unread: Counter[str] = Counter()
+        self._future: Counter[str] = Counter()
         self._example = ""
 
     def read(self, text: str) -> str:
         """The date in ISO 8601 with the precision it has; empty when it is not certain."""
         text = text.strip()
-        value = _iso(text) or self._other(text)
-        if value.startswith(_UNSET):
-            value = ""
-        if not value and text:
-            self._note(text)
-        return value
+        values = {value} if (value := _iso(text)) else self._readings(text)
+        possible = {value for value in values if not value.startswith(_UNSET) and not is_future(value)}
+        if len(values) == 1 and possible:
+            return values.pop()
+        if text:
+            self._note(text, values)
+        return ""
 
-    def _other(self, text: str) -> str:
-        if not text or len(text) > 200 or (self._day_first is None and DAY_OR_MONTH.match(text)):
-            return self._unambiguous(text)
-        found = parse_published(text, Provenance.METADATA, day_first=self._day_first)
-        return found.value if found is not None else ""
+    def _readings(self, text: str) -> set[str]:
+        """The ways to read a date; a day above 12 or a day equal to the month leaves one way only."""
+        if not text or len(text) > 200:
+            return set()
+        found = {parse_published(text, Provenance.METADATA, day_first=self._day_first)}
+        if self._day_first is None and found == {None}:
+            found = {parse_published(text, Provenance.METADATA, day_first=first) for first in (True, False)}
+        return {date.value for date in found if date is not None}
 
-    def _unambiguous(self, text: str) -> str:
-        """A day above 12 or a day equal to the month can be read in one way only."""
-        readings = {
-            found.value
-            for day_first in (True, False)
-            if len(text) <= 200
-            and (found := parse_published(text, Provenance.METADATA, day_first=day_first)) is not None
-        }
-        return readings.pop() if len(readings) == 1 else ""
-
-    def _note(self, text: str) -> None:
-        if DAY_OR_MONTH.match(text):
+    def _note(self, text: str, values: set[str]) -> None:
+        if len(values) > 1:
             self._ambiguous += 1
             self._example = self._example or text[:40]
+        elif any(map(is_future, values)):
+            self._future[text[:40]] += 1
         else:
             self._unread[text[:40]] += 1
+
+    def order(self) -> dict[str, str]:
+        """The user's choice as metadata of a page, for the dates that its text states."""
+        return {} if self._day_first is None else {"day_first": "yes" if self._day_first else "no"}
+
+    def look_at(self, text: str) -> None:
+        """Note the dates that a page of text states and that must be left open."""
+        if len(text) > _LONGEST_PAGE or not _OPEN_DATE.search(text):
+            return
+        # Most pages state no such date, and what the page states is known only when it is cut.
+        from fihrist.index.ingest.cutter import cut
+
+        for article in cut(text):
+            if _OPEN_DATE.search(article.published_text):
+                self.read(article.published_text)
 
     def notices(self) -> list[Notice]:
         """What to tell the user after the file: at most one notice for each kind of date left open."""
@@ -77,12 +94,17 @@ class DateReader:
                 "these articles have no publication date; say whether the day comes first to give them one"
             )
             notices.append(Notice(self._path, reason))
-        if self._unread:
-            example = self._unread.most_common(1)[0][0]
-            count = self._unread.total()
-            reason = f"{count} publication dates such as {example!r} cannot be read; these articles are undated"
-            notices.append(Notice(self._path, reason))
+        for dates, what in ((self._future, "lie in the future"), (self._unread, "cannot be read")):
+            if dates:
+                example = dates.most_common(1)[0][0]
+                reason = f"{dates.total()} publication dates such as {example!r} {what}; these articles are undated"
+                notices.append(Notice(self._path, reason))
         return notices
+
+
+def is_future(value: str) -> bool:
+    """Whether a date in ISO 8601 lies after the next year, where no news comes from; false for none."""
+    return value[:4].isdigit() and int(value[:4]) > datetime.now(UTC).year + 1
 
 
 def day_first_of(samples: Iterable[str]) -> bool | None:

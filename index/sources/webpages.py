@@ -69,7 +69,9 @@ def read_html(path: str, stream: BinaryIO, options: SourceOptions) -> Iterator[I
     if not text.strip():
         yield Quarantined(path, 0, len(raw), "the page holds no text outside its scripts and menus", raw[:KEPT_BYTES])
         return
-    yield Page(path, 0, len(raw), digest, name, text, "html", metadata=metadata)
+    if "published" not in metadata:
+        dates.look_at(text)
+    yield Page(path, 0, len(raw), digest, name, text, "html", metadata=metadata | dates.order())
     yield from dates.notices()
 
 

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from fihrist.errors import UsageError
-from fihrist.index.model import Page, Quarantined
+from fihrist.index.ingest.article import make_articles
+from fihrist.index.model import Notice, Page, Quarantined
 from fihrist.index.sources import SourceFile, SourceOptions, discover, read, read_stdin
 from fihrist.index.sources.options import Item
 
@@ -235,3 +236,44 @@ def test_a_table_on_standard_input(monkeypatch: pytest.MonkeyPatch, *, compress:
     items = list(read_stdin(SourceOptions()))
 
     assert [item.text for item in items if isinstance(item, Page)] == ["نص الخبر", "نص آخر"]
+
+
+PAGE = (
+    "انفجار هائل في مرفأ بيروت\nتاريخ النشر: {date}\n\n"
+    + "هز انفجار هائل مرفأ بيروت مساء الثلاثاء ودمر أحياء واسعة. " * 4
+)
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.html"])
+@pytest.mark.parametrize(("day_first", "value"), [(None, None), (True, "2015-04-03"), (False, "2015-03-04")])
+def test_an_open_date_of_a_page_is_noticed_and_the_user_decides(
+    tmp_path: Path, name: str, day_first: bool | None, value: str | None
+) -> None:
+    text = PAGE.format(date="03/04/2015")
+    body = "".join(f"<p>{line}</p>" for line in text.split("\n"))
+    (tmp_path / name).write_text(body if name == "a.html" else text, encoding="utf-8")
+
+    page, *notices = read_file(tmp_path / name, SourceOptions(day_first=day_first))
+
+    assert isinstance(page, Page)
+    (article,) = make_articles(page)
+    assert (article.published.value if article.published else None) == value
+    assert ["which number is the day" in notice.reason for notice in notices if isinstance(notice, Notice)] == (
+        [True] if value is None else []
+    )
+
+
+def test_a_year_that_is_to_come_is_not_taken(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(PAGE.format(date="2092-01-05"), encoding="utf-8")
+    (tmp_path / "b.csv").write_text("title,date\nعنوان,2092-01-05\nثان,2014-01-05\n", encoding="utf-8")
+
+    page, notice = read_file(tmp_path / "a.txt")
+    first, second, other = read_file(tmp_path / "b.csv")
+
+    assert isinstance(page, Page)
+    assert [article.published for article in make_articles(page)] == [None]
+    assert isinstance(first, Page)
+    assert isinstance(second, Page)
+    assert "published" not in first.metadata
+    assert second.metadata["published"] == "2014-01-05"
+    assert all(isinstance(said, Notice) and "in the future" in said.reason for said in (notice, other))
