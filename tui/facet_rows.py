@@ -42,7 +42,8 @@ class Row:
     @property
     def active(self) -> bool:
         """Whether the cursor can stand on it; a year of a gap only shows that there is one."""
-        return self.kind is RowKind.MORE or (self.kind is RowKind.VALUE and self.count > 0)
+        gap = self.facet is Kind.DATE and not self.count
+        return self.kind is RowKind.MORE or (self.kind is RowKind.VALUE and not gap)
 
 
 def facet_rows(
@@ -51,7 +52,7 @@ def facet_rows(
     """All rows, in the order they are shown."""
     rows: list[Row] = []
     for kind in FACET_KINDS:
-        values = facets.get(kind, ())
+        values = _with_chosen(kind, facets.get(kind, ()), request)
         if values:
             rows += _group(kind, values, unfolded=kind in unfolded)
     years = _with_gaps(facets.get("year", ()))
@@ -62,13 +63,20 @@ def facet_rows(
     return rows[:-1]
 
 
+def _with_chosen(kind: Kind, values: Sequence[FacetValue], request: Request) -> Sequence[FacetValue]:
+    """Values, and before them what narrows the search but is in none of the articles found: what is left out above all."""
+    known = {value.value for value in values}
+    chips = (chip for chip in request.chips if chip.kind is kind and chip.value not in known)
+    return [*(FacetValue(chip.value, chip.label, 0) for chip in chips), *values]
+
+
 def _heading(kind: Kind) -> Row:
     return Row(RowKind.HEADING, kind, labels.KIND_LABELS[kind])
 
 
 def _group(kind: Kind, values: Sequence[FacetValue], *, unfolded: bool) -> Iterator[Row]:
     yield _heading(kind)
-    top = max(value.count for value in values)
+    top = max(value.count for value in values) or 1
     for value in values if unfolded else values[:SHOWN]:
         yield Row(RowKind.VALUE, kind, value.label or labels.UNTITLED, value.value, value.count, top)
     if len(values) > SHOWN:

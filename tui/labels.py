@@ -74,9 +74,16 @@ def hit_facts(hit: Hit) -> str:
     return SEPARATOR.join(fact for fact in (hit.source, published) if fact)
 
 
+def results(total: int) -> str:
+    """How many results, the noun as the number wants it."""
+    if total <= 2:
+        return ("لا نتائج", "نتيجة واحدة", "نتيجتان")[total]
+    return f"{number(total)} {'نتائج' if 3 <= total % 100 <= 10 else 'نتيجة'}"
+
+
 def found(total: int, milliseconds: float) -> str:
     """The total and how long it took."""
-    return f"{number(total)} نتيجة{SEPARATOR}{ltr(f'{milliseconds:.0f} ms')}"
+    return f"{results(total)}{SEPARATOR}{ltr(f'{milliseconds:.0f} ms')}"
 
 
 def hit_place(number_now: int, total: int) -> str:
@@ -92,9 +99,9 @@ def nothing_found(query: str) -> str:
 def cause(reason: Cause) -> str:
     """Why nothing was found, with what to do."""
     if reason.chip is not None:
-        return f"بدون «{chip_label(reason.chip)}»: {number(reason.total)} نتيجة"
+        return f"بدون «{chip_label(reason.chip)}»: {results(reason.total)}"
     if reason.total:
-        return f"«{reason.word}» وحدها: {number(reason.total)} نتيجة"
+        return f"«{reason.word}» وحدها: {results(reason.total)}"
     return f"«{reason.word}» غير موجودة في الأرشيف"
 
 

@@ -83,7 +83,7 @@ class FacetPanel(Lines):
         at = same[0] if same else next(iter(active), 0)
         self.set_reactive(FacetPanel.cursor, at)
         self.relayout()
-        self.show_rows(at)
+        self.keep_in_view()
 
     @property
     def row(self) -> Row | None:
@@ -136,10 +136,14 @@ class FacetPanel(Lines):
             self.cursor = row
             self.action_choose()
 
-    def watch_cursor(self) -> None:
-        """Keep the row, and the heading above the first one, in view."""
+    def keep_in_view(self) -> None:
+        """The row under the cursor, with the heading above the first one."""
         above = self.cursor - 1 if self.cursor and self._rows[self.cursor - 1].kind is RowKind.HEADING else self.cursor
         self.show_rows(above, self.cursor - above + 1)
+
+    def watch_cursor(self) -> None:
+        """Follow the cursor."""
+        self.keep_in_view()
         self.refresh()
 
     def action_move(self, by: int) -> None:

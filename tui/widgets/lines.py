@@ -50,6 +50,9 @@ class Lines(ScrollView, can_focus=True):
         """What the drawing of a row depends on besides its content."""
         return self.has_focus
 
+    def keep_in_view(self) -> None:
+        """Scroll to what must be seen after a change of size, such as a cursor."""
+
     def row_clicked(self, row: int) -> None:
         """Act on a click."""
 
@@ -81,6 +84,7 @@ class Lines(ScrollView, can_focus=True):
     def on_resize(self) -> None:
         """Wrap for the new width."""
         self.relayout()
+        self.keep_in_view()
 
     def notify_style_update(self) -> None:
         """Forget rows drawn in another theme."""

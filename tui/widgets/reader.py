@@ -84,7 +84,7 @@ class Reader(Lines):
         for number, place in enumerate(self.hits):
             self._spans.setdefault(place[0], []).append((number, place))
         self.at = 0
-        self._paragraphs = []
+        self._paragraphs, self._rows = [], []
         self.relayout()
         self.scroll_to(y=0, animate=False, immediate=True)
         if self.hits:
@@ -94,12 +94,14 @@ class Reader(Lines):
     def clear(self) -> None:
         """Show no article."""
         self.article = None
-        self.hits, self._blocks, self._names, self._paragraphs = [], [], [], []
+        self.hits, self._blocks, self._names, self._paragraphs, self._rows = [], [], [], [], []
         self.relayout()
         self.post_message(self.HitShown())
 
     def relayout(self) -> None:
-        """Wrap every paragraph for the present width."""
+        """Wrap every paragraph for the present width; the text at the top stays there."""
+        top = self._rows[min(int(self.scroll_offset.y), len(self._rows) - 1)] if self._rows else None
+        start = self._paragraphs[top[0]].lines[top[1]][0] if top and top[1] != _BLANK else 0
         if not self._paragraphs or self._paragraphs[0].display != self.look.display:
             self._paragraphs = [self._paragraph(block) for block in self._blocks]
         self._rows = []
@@ -109,6 +111,8 @@ class Reader(Lines):
             self._rows += [(number, line) for line in range(paragraph.wrap(self._measure))]
             self._rows.append((number, _BLANK))
         super().relayout()
+        if top is not None:
+            self.scroll_to(y=self._row_of((top[0], start, start)), animate=False, immediate=True)
 
     def _paragraph(self, block: Block) -> Paragraph:
         return self.look.label(block.text) if block.kind is BlockKind.FACTS else self.look.paragraph(block.text)

@@ -204,9 +204,13 @@ class ResultList(Lines):
             self.action_open()
         self.cursor = row // CARD
 
-    def watch_cursor(self) -> None:
-        """Keep the current card in view."""
+    def keep_in_view(self) -> None:
+        """The current card."""
         self.show_rows(self.cursor * CARD, CARD)
+
+    def watch_cursor(self) -> None:
+        """Follow the cursor."""
+        self.keep_in_view()
         self.refresh()
         self.post_message(self.Moved())
 
