@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -30,6 +30,13 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Names of columns by field, the surest first. When a page was fetched, crawled, scraped, extracted, added or changed
 is not when it was published: such columns are in no list."""
+
+WRAPPERS = frozenset({
+    "article", "data", "post", "item", "_source", "fields", "attributes", "doc", "document", "record", "news", "story",
+    "entry", "result", "payload",
+})  # fmt: skip
+"""Keys under which exports put a whole record."""
+_WRAPPED_DEPTH = 2
 
 _SEPARATORS = re.compile(r"[\s_\-:.]+")
 _TAG = re.compile(r"<[a-zA-Z/!][^<>]*>")
@@ -66,6 +73,25 @@ class Mapped:
         return not self.missing and ("text" in self.columns or "title" in self.columns)
 
 
+def column_names(record: Mapping[str, object]) -> tuple[str, ...]:
+    """The keys of a record; those of a record that it only wraps with dots, `_source.title`."""
+    return tuple(_names(record, "", _WRAPPED_DEPTH))
+
+
+def _names(record: Mapping[str, object], prefix: str, depth: int) -> Iterator[str]:
+    for key, value in record.items():
+        if depth and isinstance(value, Mapping) and key.lower() in WRAPPERS and not any(map(value.get, _VALUES)):
+            yield from _names(value, f"{prefix}{key}.", depth - 1)
+        else:
+            yield prefix + key
+
+
+def _unwrapped(name: str) -> tuple[str, str]:
+    """The wrappers before a column's name, and its own name; any other dotted name is one name."""
+    prefix, _, key = name.rpartition(".")
+    return (prefix, key) if prefix.split(".")[0].lower() in WRAPPERS else ("", name)
+
+
 def map_columns(names: Iterable[str], mapping: Mapping[str, str]) -> Mapped:
     """Find the columns of the fields.
 
@@ -74,15 +100,20 @@ def map_columns(names: Iterable[str], mapping: Mapping[str, str]) -> Mapped:
         mapping: the user's choice, field → column; goes before what is recognised.
     """
     present = list(names)
-    best: dict[str, tuple[int, str]] = {}
+    best: dict[str, dict[str, tuple[int, str]]] = {}
     for name in present:
-        field, rank = _FIELD_OF.get(_squeeze(name), ("", 0))
-        if field and (field not in best or rank < best[field][0]):
-            best[field] = (rank, name)
-    columns = {field: name for field, (_, name) in best.items()}
-    missing = tuple(
-        column for column in mapping.values() if column.split(".")[0] not in present and column not in present
-    )
+        prefix, key = _unwrapped(name)
+        field, rank = _FIELD_OF.get(_squeeze(key), ("", 0))
+        of_record = best.setdefault(prefix, {})
+        if field and (field not in of_record or rank < of_record[field][0]):
+            of_record[field] = (rank, name)
+    # The record that has the text, else the title, is the article; what others beside it state is not its own.
+    found = [prefix for field in ("text", "title") for prefix in sorted(best, key=len) if field in best[prefix]]
+    chosen = best.get(found[0], {}) | best.get("", {}) if found else best.get("", {})
+    chosen |= {field: best[found[0]][field] for field in ("text", "title") if found and field in best[found[0]]}
+    columns = {field: name for field, (_, name) in chosen.items()}
+    tops = {name.split(".")[0] for name in present}
+    missing = tuple(column for column in mapping.values() if column.split(".")[0] not in tops and column not in present)
     return Mapped(columns | dict(mapping), missing)
 
 
@@ -107,13 +138,37 @@ def pick(record: Mapping[str, object], column: str) -> str:
     return _as_text(value)
 
 
+_VALUES = ("rendered", "$date", "$numberLong", "$numberInt", "#text", "@value", "_value")
+"""Keys of the only value of a record that says how it is written: WordPress, MongoDB, XML and JSON-LD."""
+_NAMES = ("name", "title", "text")
+
+
+def longest_text(record: Mapping[str, object], used: Collection[str]) -> tuple[str, int]:
+    """The column, dotted in records inside, with the longest text of all that hold no field; and its length."""
+    found = ("", 0)
+    for column, text in _texts(record, "", _WRAPPED_DEPTH):
+        if len(text) > found[1] and not any(column == name or column.startswith(f"{name}.") for name in used):
+            found = (column, len(text))
+    return found
+
+
+def _texts(record: Mapping[str, object], prefix: str, depth: int) -> Iterator[tuple[str, str]]:
+    for key, value in record.items():
+        if isinstance(value, str):
+            yield prefix + key, value
+        elif depth and isinstance(value, Mapping):
+            yield from _texts(value, f"{prefix}{key}.", depth - 1)
+        elif isinstance(value, list) and value and isinstance(value[0], str):
+            yield prefix + key, max(map(str, value), key=len)
+
+
 def _as_text(value: object) -> str:
     if isinstance(value, str):
         return value
     if value is None or isinstance(value, bool):
         return ""
     if isinstance(value, Mapping):
-        return _as_text(value.get("name") or value.get("title") or value.get("text"))
+        return next((text for key in _VALUES + _NAMES if (text := _as_text(value.get(key)))), "")
     if isinstance(value, list):
         parts = [text for text in map(_as_text, value) if text]
         return ("\n" if any(len(part) > 80 for part in parts) else "، ").join(parts)

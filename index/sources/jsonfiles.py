@@ -11,12 +11,13 @@ from typing import BinaryIO
 from fihrist.index.model import Quarantined
 from fihrist.index.sources import encoding
 from fihrist.index.sources.arrays import elements
-from fihrist.index.sources.fields import explain_unusable, pick
+from fihrist.index.sources.fields import column_names, explain_unusable, pick
 from fihrist.index.sources.options import KEPT_BYTES, Item, SourceOptions
 from fihrist.index.sources.published import DAY_OR_MONTH, day_first_of
 from fihrist.index.sources.records import RecordReader
-from fihrist.index.sources.streams import Line
+from fihrist.index.sources.streams import Line, extent, head_of
 from fihrist.index.sources.textlines import LineDecoder, too_long
+from fihrist.index.sources.wrapped import inner_records
 
 _NUMERIC_DATE = re.compile(r'"\s*\d{1,2}\s*[/.\-]\s*\d{1,2}\s*[/.\-]\s*\d{4}\b')
 _MAX_SAMPLES = 50_000
@@ -38,7 +39,7 @@ def read_json_lines(path: str, stream: BinaryIO, options: SourceOptions) -> Iter
             elif found[1].strip():
                 yield found[0], found[1], decoder.encoding or "utf-8"
 
-    yield from _read(path, entries, options)
+    yield from _read(path, stream, entries, options)
 
 
 def read_json_file(path: str, stream: BinaryIO, options: SourceOptions) -> Iterator[Item]:
@@ -80,7 +81,7 @@ def _read_array(path: str, stream: BinaryIO, options: SourceOptions, offset: int
                 continue
             yield line, text, name
 
-    yield from _read(path, entries, options)
+    yield from _read(path, stream, entries, options)
 
 
 def _read_one(path: str, stream: BinaryIO, options: SourceOptions) -> Iterator[Item]:
@@ -96,22 +97,15 @@ def _read_one(path: str, stream: BinaryIO, options: SourceOptions) -> Iterator[I
     except encoding.UndecodableError as error:
         yield Quarantined(path, 0, len(raw), error.reason, raw[:KEPT_BYTES])
         return
-    value = _parse(text)
-    whole = Line(0, len(raw), raw)
-    records: list[Entry] = [(whole, text, name)]
-    if isinstance(value, dict):
-        lists = [item for item in value.values() if isinstance(item, list) and item and isinstance(item[0], dict)]
-        if lists and not RecordReader(path, "jsonl", options, None).columns(value).usable:
-            inner = [json.dumps(item, ensure_ascii=False) for item in max(lists, key=len)]
-            # The records' own bytes inside the file are not known; what they say is hashed instead.
-            records = [(Line(0, len(raw), item.encode("utf-8", "surrogatepass")), item, name) for item in inner]
-    elif isinstance(value, list):
-        inner = [json.dumps(item, ensure_ascii=False) for item in value]
-        records = [(Line(0, len(raw), item.encode("utf-8", "surrogatepass")), item, name) for item in inner]
-    yield from _read(path, lambda: iter(records), options)
+    records = [
+        (Line(*place, raw[slice(*place)]), text, name) for place, text in inner_records(raw, text, name, options)
+    ]
+    yield from _read(path, stream, lambda: iter(records), options)
 
 
-def _read(path: str, entries: Callable[[], Iterator[Entry]], options: SourceOptions) -> Iterator[Item]:
+def _read(
+    path: str, stream: BinaryIO, entries: Callable[[], Iterator[Entry]], options: SourceOptions
+) -> Iterator[Item]:
     """Turn entries into pages: a first pass decides how dates are written, the second reads."""
     day_first = options.day_first
     if day_first is None:
@@ -138,7 +132,7 @@ def _read(path: str, entries: Callable[[], Iterator[Entry]], options: SourceOpti
     if waiting:
         # No record has the columns: one message for the file, not one for each of a million lines.
         reason = explain_unusable(columns, reader.columns(columns))
-        yield Quarantined(path, waiting[0].byte_start, waiting[-1].byte_end, reason, waiting[0].raw)
+        yield Quarantined(path, 0, extent(stream), reason, head_of(stream))
     yield from reader.notices()
 
 
@@ -146,9 +140,14 @@ def _item(reader: RecordReader, line: Line, text: str, name: str) -> tuple[Item,
     """A page, or why there is none; and the record's keys, None when it is no record."""
     try:
         value = json.loads(text)
-    except ValueError as error:
-        at = f"at character {error.pos} " if isinstance(error, json.JSONDecodeError) else ""
-        reason = f"the record is no complete JSON ({_what(error)} {at}of the record); write it again from its source"
+    except json.JSONDecodeError as error:
+        reason = (
+            f"the record is no complete JSON ({error.msg} at character {error.pos} of the record); "
+            "write it again from its source"
+        )
+        return reader.refuse(line.start, line.end, line.raw, reason), None
+    except ValueError:
+        reason = "a number in the record has thousands of digits; write it as text, between quotes"
         return reader.refuse(line.start, line.end, line.raw, reason), None
     except RecursionError:
         reason = "the record is nested too deeply to be a news article; leave it out or flatten it"
@@ -156,11 +155,7 @@ def _item(reader: RecordReader, line: Line, text: str, name: str) -> tuple[Item,
     if not isinstance(value, dict):
         reason = "it is JSON but no record ({…} with names and values); write one record for each article"
         return reader.refuse(line.start, line.end, line.raw, reason), None
-    return reader.page(value, line.start, line.end, line.raw, name), tuple(value)
-
-
-def _what(error: ValueError) -> str:
-    return error.msg if isinstance(error, json.JSONDecodeError) else str(error)
+    return reader.page(value, line.start, line.end, line.raw, name), column_names(value)
 
 
 def _parse(text: str) -> object:
@@ -180,7 +175,7 @@ def _date_samples(entries: Iterable[Entry], options: SourceOptions) -> Iterator[
         value = _parse(entry[1])
         if not isinstance(value, Mapping):
             continue
-        column = reader.columns(value).columns.get("published")
+        column = reader.columns(column_names(value)).columns.get("published")
         date = pick(value, column) if column else ""
         if DAY_OR_MONTH.match(date):
             yield date

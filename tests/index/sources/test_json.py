@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -80,7 +81,7 @@ def test_a_line_cut_in_half_is_quarantined_alone(tmp_path: Path) -> None:
         ('{"title": "", "content": "  "}', "neither title nor text"),
         ('{"content": "\\ud800 half"}', "surrogate"),
         ("[" * 100_000, "nested too deeply"),
-        ('{"content": ' + "9" * 5000 + "}", "no complete JSON"),
+        ('{"content": ' + "9" * 5000 + "}", "thousands of digits"),
     ],
 )
 def test_bad_records_are_quarantined_with_the_reason(tmp_path: Path, line: str, reason: str) -> None:
@@ -312,3 +313,87 @@ def test_no_bytes_raise(tmp_path: Path, data: bytes, name: str) -> None:
             item.text.encode()
         else:
             assert item.reason
+
+
+LONG = "سيطر التنظيم على المدينة بعد انسحاب القوات منها، ونزح عنها مئات الآلاف من السكان. " * 4
+
+
+@pytest.mark.parametrize("wrapper", ["article", "data", "post", "item", "_source", "fields", "attributes"])
+def test_records_that_wrap_the_record_are_looked_into(tmp_path: Path, wrapper: str) -> None:
+    inner = {"title": "سقوط الموصل", "body": LONG, "date": "2014-06-10"}
+    for number, record in enumerate(({wrapper: inner}, {"id": 7, "data": {wrapper: inner}})):
+        (tmp_path / f"{number}.jsonl").write_text(json.dumps(record) + "\n", encoding="utf-8")
+
+        (page,) = pages(read_file(tmp_path / f"{number}.jsonl"))
+
+        assert (page.metadata["title"], page.text, page.metadata["published"]) == ("سقوط الموصل", LONG, "2014-06-10")
+
+
+def test_values_that_say_how_they_are_written(tmp_path: Path) -> None:
+    record = {
+        "title": {"rendered": "سقوط &quot;الموصل&quot;"},
+        "content": {"rendered": f"<p>{LONG}</p>", "protected": False},
+        "date": {"$date": "2014-06-10T00:00:00Z"},
+        "author": {"name": "سمير حداد"},
+    }
+    (tmp_path / "a.jsonl").write_text(json.dumps(record), encoding="utf-8")
+
+    (page,) = pages(read_file(tmp_path / "a.jsonl"))
+
+    assert page.text.strip() == LONG.strip()
+    assert page.metadata == {"title": 'سقوط "الموصل"', "byline": "سمير حداد", "published": "2014-06-10T00:00:00+00:00"}
+
+
+def test_seconds_of_a_database_are_a_date(tmp_path: Path) -> None:
+    record = {"title": "سقوط الموصل", "text": LONG, "date": {"$date": {"$numberLong": "1402358400000"}}}
+    (tmp_path / "a.jsonl").write_text(json.dumps(record), encoding="utf-8")
+
+    (page,) = pages(read_file(tmp_path / "a.jsonl"))
+
+    assert page.metadata["published"].startswith("2014-06-10")
+
+
+@pytest.mark.parametrize("record", [{"title": "خبر", "full": LONG}, {"title": "خبر", "text": "موجز", "x": {"y": LONG}}])
+def test_a_text_that_no_field_holds_is_noticed(tmp_path: Path, record: dict[str, object]) -> None:
+    (tmp_path / "a.jsonl").write_text("\n".join([json.dumps(record)] * 3), encoding="utf-8")
+
+    items = read_file(tmp_path / "a.jsonl")
+
+    (notice,) = [item for item in items if isinstance(item, Notice)]
+    assert notice.reason.startswith("3 records")
+    assert ("'full'" in notice.reason) or ("'x.y'" in notice.reason)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-be"])
+@pytest.mark.parametrize("indent", [None, 2])
+def test_the_hash_of_a_wrapped_record_is_that_of_its_bytes(tmp_path: Path, encoding: str, indent: int | None) -> None:
+    value = {"count": 2, "articles": RECORDS, "next": None}
+    data = json.dumps(value, ensure_ascii=False, indent=indent).replace("\n", "\r\n").encode(encoding)
+    (tmp_path / "a.json").write_bytes(data)
+
+    found = pages(read_file(tmp_path / "a.json"))
+
+    assert len(found) == len(RECORDS)
+    for page, record in zip(found, RECORDS, strict=True):
+        raw = data[page.byte_start : page.byte_end]
+        assert hashlib.sha256(raw).hexdigest() == page.sha256
+        assert json.loads(raw.decode("utf-16-le" if encoding == "utf-16" else encoding)) == record
+
+
+def test_a_file_without_text_is_quarantined_with_its_extent(tmp_path: Path) -> None:
+    content = '{"foo": "bar"}\n' * 50
+    (tmp_path / "a.jsonl").write_text(content, encoding="utf-8")
+
+    (item,) = read_file(tmp_path / "a.jsonl")
+
+    assert isinstance(item, Quarantined)
+    assert (item.byte_start, item.byte_end, item.raw) == (0, len(content), content.encode())
+
+
+def test_what_is_wrapped_beside_the_text_is_not_the_articles(tmp_path: Path) -> None:
+    record = {"title": "خبر", "text": LONG, "data": {"date": "2019-01-01", "source": "زاحف"}}
+    (tmp_path / "a.jsonl").write_text(json.dumps(record), encoding="utf-8")
+
+    (page,) = pages(read_file(tmp_path / "a.jsonl"))
+
+    assert page.metadata == {"title": "خبر"}
