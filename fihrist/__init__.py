@@ -20,10 +20,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from fihrist.archive import Archive, Results
+    from fihrist.archive import Archive
     from fihrist.errors import FihristError
     from fihrist.index.arabic.tokens import Token
     from fihrist.index.model import Article, CutArticle, DateMention, Mention
+    from fihrist.results import Results
     from fihrist.search.results import FacetValue, Hit
 
 __version__ = "0.1.0"
@@ -56,7 +57,7 @@ _LAZY = {
     "FihristError": "fihrist.errors",
     "Hit": "fihrist.search.results",
     "Mention": "fihrist.index.model",
-    "Results": "fihrist.archive",
+    "Results": "fihrist.results",
     "Token": "fihrist.index.arabic.tokens",
 }
 

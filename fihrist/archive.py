@@ -3,90 +3,26 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal, Self
 
-from fihrist.errors import UsageError
+from fihrist.arguments import Dates, Names, dates_of, names_of, sort_of, text_of, wanted_facets, whole_number
+from fihrist.errors import ArchiveError
 from fihrist.index.model import Article, DateMention, Mention
 from fihrist.index.store import Store
+from fihrist.results import Results
 from fihrist.search import service
-from fihrist.search.query.tree import Diagnostic
-from fihrist.search.results import FACETS, FacetValue, Filters, Hit, Page, Sort
+from fihrist.search.results import FACETS, FacetValue, Filters, Page, Sort
 
 if TYPE_CHECKING:
     from fihrist.index.ingest.pipeline import Progress
     from fihrist.index.ingest.report import IngestReport
     from fihrist.index.sources import SourceOptions
 
-PAGE_SIZE = 100
-"""Hits fetched at a time while results are iterated."""
-
-Names = str | Sequence[str]
 SpanList = list[tuple[int, int]]
-
-
-class Results:
-    """The answer to a search: an exact total, facets of everything found, and the hits, fetched as they are read.
-
-    Iterating goes through all hits from the first one asked for, however many; `hits` holds the first page.
-    """
-
-    def __init__(self, page: Page, fetch: Callable[[int, int], Page]) -> None:
-        self._page = page
-        self._fetch = fetch
-
-    @property
-    def query(self) -> str:
-        """The query as it was typed."""
-        return self._page.query
-
-    @property
-    def interpreted(self) -> str:
-        """The query as it was understood, in the query language."""
-        return self._page.interpreted
-
-    @property
-    def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """What the author of the query should know about it."""
-        return self._page.diagnostics
-
-    @property
-    def total(self) -> int:
-        """How many articles were found; exact."""
-        return self._page.total
-
-    @property
-    def hits(self) -> tuple[Hit, ...]:
-        """The page of hits that was asked for."""
-        return self._page.hits
-
-    @property
-    def facets(self) -> Mapping[str, tuple[FacetValue, ...]]:
-        """For each facet its most frequent values among all articles found."""
-        return self._page.facets
-
-    @property
-    def page(self) -> Page:
-        """The first page as plain data."""
-        return self._page
-
-    def __len__(self) -> int:
-        return self.total
-
-    def __iter__(self) -> Iterator[Hit]:
-        page = self._page
-        while page.hits:
-            yield from page.hits
-            after = page.offset + len(page.hits)
-            if after >= page.total:
-                return
-            page = self._fetch(after, PAGE_SIZE)
-
-    def __repr__(self) -> str:
-        return f"<Results of {self.interpreted!r}: {self.total} articles>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +50,8 @@ class Archive:
     """
 
     def __init__(self, store: Store) -> None:
-        self._store = store
+        self._opened = store
+        self._closed = False
 
     @classmethod
     def open(cls, path: str | os.PathLike[str], *, create: bool = False) -> Self:
@@ -123,7 +60,8 @@ class Archive:
 
     def close(self) -> None:
         """Release files; the archive cannot be used afterwards."""
-        self._store.close()
+        self._closed = True
+        self._opened.close()
 
     def __enter__(self) -> Self:
         return self
@@ -134,14 +72,26 @@ class Archive:
         self.close()
 
     @property
+    def _store(self) -> Store:
+        """What is searched.
+
+        Raises:
+            ArchiveError: the archive is closed.
+        """
+        if self._closed:
+            message = f"{self._opened.path}: the archive is closed; open it again with fihrist.open"
+            raise ArchiveError(message)
+        return self._opened
+
+    @property
     def path(self) -> Path:
         """The archive's folder."""
-        return self._store.path
+        return self._opened.path
 
     @property
     def name(self) -> str:
         """The name of the archive's folder."""
-        return self._store.path.resolve().name
+        return self.path.resolve().name
 
     @property
     def count(self) -> int:
@@ -157,8 +107,8 @@ class Archive:
         places: Names = (),
         entities: Names = (),
         sources: Names = (),
-        published: Names | tuple[str | None, str | None] | None = None,
-        mentioned: Names | tuple[str | None, str | None] | None = None,
+        published: Dates = None,
+        mentioned: Dates = None,
         exclude_entities: Names = (),
         exclude_sources: Names = (),
         sort: str = Sort.RELEVANCE,
@@ -176,13 +126,14 @@ class Archive:
             places: as `persons`.
             entities: as `persons`, of any type.
             sources: outlets; any of them.
-            published: ``"2014"``, ``"2014-06"``, ``"2014-06-10"``, ``"2014-06..2014-08"``, ``"undated"``; a pair of
-                two such dates is the range between them; a list of others means any of them.
-            mentioned: days the article speaks of, written as `published`.
+            published: ``"2014"`` or ``2014``, ``"2014-06"``, ``"2014-06-10"``, ``"2014-06..2014-08"``, ``"undated"``; a
+                pair of two such dates is the range between them; a list of others means any of them. An article dated
+                by a month or year is found when all of it lies inside.
+            mentioned: days the article speaks of, written as `published`; any that overlap.
             exclude_entities: articles that name one of these are left out.
             exclude_sources: outlets that are left out.
             sort: ``relevance``, ``newest`` or ``oldest``; articles without a date come last in the latter two.
-            limit: hits of a page.
+            limit: hits of the first page; 0 for none, which are fetched all the same when results are iterated.
             offset: how many hits to skip.
             facets: which facets to count; none are quicker.
             facet_limit: values of each facet, the most frequent first; 0 for all.
@@ -191,18 +142,17 @@ class Archive:
             UsageError: an argument has no meaning, such as an unknown facet or a limit below 0.
         """
         filters = Filters(
-            persons=_names(persons),
-            organisations=_names(organisations),
-            places=_names(places),
-            entities=_names(entities),
-            sources=_names(sources),
-            published=_intervals(published),
-            mentioned=_intervals(mentioned),
-            exclude_entities=_names(exclude_entities),
-            exclude_sources=_names(exclude_sources),
+            persons=names_of("persons", persons),
+            organisations=names_of("organisations", organisations),
+            places=names_of("places", places),
+            entities=names_of("entities", entities),
+            sources=names_of("sources", sources),
+            published=dates_of("published", published),
+            mentioned=dates_of("mentioned", mentioned),
+            exclude_entities=names_of("exclude_entities", exclude_entities),
+            exclude_sources=names_of("exclude_sources", exclude_sources),
         )
-        _check(limit, offset, facets)
-        order = _sort(sort)
+        query, order = text_of("query", query), sort_of(sort)
 
         def fetch(at: int, size: int) -> Page:
             return service.search(
@@ -214,15 +164,15 @@ class Archive:
             query,
             filters=filters,
             sort=order,
-            offset=offset,
-            limit=limit,
-            facets=tuple(facets),
-            facet_limit=facet_limit,
+            offset=whole_number("offset", offset),
+            limit=whole_number("limit", limit),
+            facets=wanted_facets(facets),
+            facet_limit=whole_number("facet_limit", facet_limit),
         )
         return Results(page, fetch)
 
     def histogram(
-        self, query: str = "", *, by: Literal["year", "month", "day"] = "month", **filters: Names
+        self, query: str = "", *, by: Literal["year", "month", "day"] = "month", **filters: Dates
     ) -> tuple[FacetValue, ...]:
         """How many of the articles found were published in each year, month or day, oldest first, undated last.
 
@@ -243,13 +193,17 @@ class Archive:
         """The names in an article's body, in text order."""
         return self._store.records.mentions(article_id)
 
+    def title_mentions(self, article_id: str) -> list[Mention]:
+        """The names in an article's title, in text order."""
+        return self._store.records.title_mentions(article_id)
+
     def dates(self, article_id: str) -> list[DateMention]:
         """The dates said in an article's body, in text order."""
         return self._store.records.dates(article_id)
 
     def highlights(self, query: str, article: Article) -> tuple[SpanList, SpanList]:
         """Where a query matches an article: spans in its title and in its body."""
-        return service.highlights(self._store, query, article)
+        return service.highlights(self._store, text_of("query", query), article)
 
     def ingest(
         self,
@@ -275,7 +229,7 @@ class Archive:
         from fihrist.index.sources import SourceOptions
 
         several: list[str | os.PathLike[str]] = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
-        with Store.open(self.path, create=True, writable=True) as writable:
+        with Store.open(self._store.path, create=True, writable=True) as writable:
             report = pipeline.ingest(
                 writable,
                 [os.fspath(path) for path in several],
@@ -290,7 +244,7 @@ class Archive:
         """Make the index anew from the records, and names and dates with it when their rules have changed."""
         from fihrist.index.ingest import pipeline
 
-        with Store.open(self.path, writable=True) as writable:
+        with Store.open(self._store.path, writable=True) as writable:
             pipeline.rebuild(writable, progress=progress)
         self._store.refresh()
 
@@ -319,37 +273,3 @@ class Archive:
 
 def _size(folder: Path, pattern: str) -> int:
     return sum(path.stat().st_size for path in folder.glob(pattern) if path.is_file())
-
-
-def _names(names: Names) -> tuple[str, ...]:
-    return (names,) if isinstance(names, str) else tuple(names)
-
-
-def _intervals(value: Names | tuple[str | None, str | None] | None) -> tuple[str, ...]:
-    """A pair is a range; a string is itself; a list is its members."""
-    if value is None:
-        return ()
-    if isinstance(value, str):
-        return (value,)
-    if isinstance(value, tuple) and len(value) == 2:
-        start, end = value
-        return (f"{start or ''}..{end or ''}",)
-    return tuple(member for member in value if member)
-
-
-def _sort(sort: str) -> Sort:
-    try:
-        return Sort(sort)
-    except ValueError:
-        message = f"sort is {sort!r}; it can be " + ", ".join(Sort)
-        raise UsageError(message) from None
-
-
-def _check(limit: int, offset: int, facets: Sequence[str]) -> None:
-    if limit < 0 or offset < 0:
-        message = f"limit is {limit} and offset {offset}; neither can be below 0"
-        raise UsageError(message)
-    unknown = [name for name in facets if name not in FACETS]
-    if unknown:
-        message = f"there is no facet {unknown[0]!r}; there are " + ", ".join(FACETS)
-        raise UsageError(message)

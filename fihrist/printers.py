@@ -13,8 +13,8 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from fihrist.archive import Results
 from fihrist.index.model import Article, CutArticle, DateMention, Mention, Published
+from fihrist.results import Results
 from fihrist.search.query.tree import Diagnostic
 from fihrist.search.results import FORMAT_VERSION, FacetValue, Hit
 from fihrist.text import dump_json, safe, safe_line
@@ -139,7 +139,9 @@ def date_record(date: DateMention) -> Record:
     }
 
 
-def article_record(article: Article, mentions: Sequence[Mention], dates: Sequence[DateMention]) -> Record:
+def article_record(
+    article: Article, mentions: Sequence[Mention], title_mentions: Sequence[Mention], dates: Sequence[DateMention]
+) -> Record:
     """An article with its provenance, names and dates as data."""
     return {
         "format_version": FORMAT_VERSION,
@@ -165,6 +167,7 @@ def article_record(article: Article, mentions: Sequence[Mention], dates: Sequenc
         "part": [article.part_no, article.part_count],
         "ingested_at": article.ingested_at,
         "mentions": [mention_record(mention) for mention in mentions],
+        "title_mentions": [mention_record(mention) for mention in title_mentions],
         "dates": [date_record(date) for date in dates],
     }
 

@@ -95,5 +95,7 @@ class Page:
     offset: int
     hits: tuple[Hit, ...]
     facets: Mapping[str, tuple[FacetValue, ...]] = field(default_factory=dict)
+    facet_sizes: Mapping[str, int] = field(default_factory=dict)
+    """How many values each facet has, those beyond the limit counted too."""
     seconds: float = 0.0
     """Time the search took, snippets included."""

@@ -15,9 +15,10 @@ from fihrist.index.model import Article, EntityType
 from fihrist.search import imprecise
 from fihrist.search.execute.compile import Names, compile_tree
 from fihrist.search.execute.executor import Answer, Plan, execute
-from fihrist.search.execute.labels import facet_values
+from fihrist.search.execute.labels import facet_sizes, facet_values
 from fihrist.search.execute.names import resolve
-from fihrist.search.highlighting import Highlighter, Span, Vocabulary, asked_for
+from fihrist.search.highlighting import Highlighter, Span, Vocabulary
+from fihrist.search.marks import Marks
 from fihrist.search.query.parse import parse
 from fihrist.search.query.tree import (
     And,
@@ -97,8 +98,9 @@ def search(
         diagnostics=(*parsed.diagnostics, *diagnostics, *notes),
         total=answer.total,
         offset=offset,
-        hits=_hits(store, *_highlighters(asked, snapshot), _entity_keys(store, names, asked), answer, offset),
+        hits=_hits(store, *_highlighters(asked, snapshot), Marks.of(store.records, asked, names), answer, offset),
         facets=facet_values(store.records, snapshot, answer, facets, facet_limit),
+        facet_sizes=facet_sizes(snapshot, answer, facets),
         seconds=time.perf_counter() - started,
     )
 
@@ -106,13 +108,16 @@ def search(
 def highlights(store: Store, query: str, article: Article) -> tuple[list[Span], list[Span]]:
     """Where a typed query matches an article: spans in its title and in its body.
 
-    The first million characters of each are looked at; mentions of the entities asked for are matches too.
+    The first million characters of each are looked at; names of the entities and the dates asked for are matches too.
     """
     tree = parse(query).tree
     names, _ = resolve(store, tree)
-    named = _spans(store, article.id, _entity_keys(store, names, tree))
+    marks = Marks.of(store.records, tree, names)
     titles, bodies = _highlighters(tree, store.snapshot)
-    return titles.matches(article.title), bodies.matches(article.body, named=named)
+    return (
+        titles.matches(article.title, named=marks.in_title(store.records, article)),
+        bodies.matches(article.body, named=marks.in_body(store.records, article)),
+    )
 
 
 def _narrowing(filters: Filters) -> list[Node]:
@@ -156,8 +161,9 @@ def _interval(value: str, field: DateField) -> Node:
         return DateRange(field, None, None)
     interval = parse_interval(value)
     if interval is None:
+        wrong = next((end for end in value.split("..") if end.strip() and parse_interval(end) is None), value)
         message = (
-            f"{value!r} is no date; write a year, month or day such as 2014, 2014-06 or 2014-06-10, a range such as "
+            f"{wrong!r} is no date; write a year, month or day such as 2014, 2014-06 or 2014-06-10, a range such as "
             "2014-06..2014-08, or undated"
         )
         raise UsageError(message)
@@ -199,18 +205,19 @@ def vocabulary(snapshot: Snapshot) -> Vocabulary:
 
 
 def _hits(
-    store: Store, titles: Highlighter, bodies: Highlighter, keys: frozenset[str], answer: Answer, offset: int
+    store: Store, titles: Highlighter, bodies: Highlighter, marks: Marks, answer: Answer, offset: int
 ) -> tuple[Hit, ...]:
-    """The articles of a page; mentions of the entities with these keys are highlighted too."""
+    """The articles of a page."""
+    records = store.records
 
     def hit(rank: int, article: Article, score: float) -> Hit:
-        found = bodies.find(article.body, named=_spans(store, article.id, keys), scanned=SCANNED_FOR_SNIPPET)
+        found = bodies.find(article.body, named=marks.in_body(records, article), scanned=SCANNED_FOR_SNIPPET)
         return Hit(
             rank=rank,
             id=article.id,
             score=score,
             title=article.title,
-            title_highlights=tuple(titles.matches(article.title)),
+            title_highlights=tuple(titles.matches(article.title, named=marks.in_title(records, article))),
             source=article.source,
             url=article.url,
             published=article.published,
@@ -219,7 +226,7 @@ def _hits(
             sha256=article.page_sha256,
         )
 
-    articles = store.records.articles([f"{key:016x}" for key in answer.keys])
+    articles = records.articles([f"{key:016x}" for key in answer.keys])
     return tuple(map(hit, range(offset + 1, offset + 1 + len(articles)), articles, answer.scores))
 
 
@@ -227,16 +234,3 @@ def _highlighters(tree: Node, snapshot: Snapshot) -> tuple[Highlighter, Highligh
     """For titles and for bodies."""
     words = vocabulary(snapshot)
     return Highlighter(tree, words, part=Scope.TITLE), Highlighter(tree, words, part=Scope.BODY)
-
-
-def _entity_keys(store: Store, names: Names, tree: Node) -> frozenset[str]:
-    """Keys of the entities that articles are to name."""
-    ordinals = {at for node in asked_for(tree) if isinstance(node, Entity) for at in names.entities.get(node, ())}
-    return frozenset(row.key for row in store.records.entity(sorted(ordinals))) if ordinals else frozenset()
-
-
-def _spans(store: Store, article_id: str, keys: frozenset[str]) -> list[Span]:
-    """Where an article's body names the entities."""
-    if not keys:
-        return []
-    return [(mention.start, mention.end) for mention in store.records.mentions(article_id) if mention.key in keys]

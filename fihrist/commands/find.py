@@ -137,8 +137,8 @@ def show(archive: str, article_id: str, query: str, raw: bool, as_json: bool) ->
     with open_archive(archive) as opened:
         article = opened.article(article_id)
         if as_json:
-            record = printers.article_record(article, opened.mentions(article.id), opened.dates(article.id))
-            printers.write_json(record)
+            names, title_names = opened.mentions(article.id), opened.title_mentions(article.id)
+            printers.write_json(printers.article_record(article, names, title_names, opened.dates(article.id)))
         else:
             printers.Paper(raw=raw).article(article, opened.highlights(query, article))
     return ExitCode.FOUND

@@ -13,7 +13,8 @@ from fihrist import console
 from fihrist.errors import UsageError
 
 if TYPE_CHECKING:
-    from fihrist.archive import Archive, Results
+    from fihrist.archive import Archive
+    from fihrist.results import Results
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 

@@ -33,11 +33,29 @@ def facet_values(
     return values
 
 
+def facet_sizes(snapshot: Snapshot, answer: Answer, names: Sequence[str]) -> dict[str, int]:
+    """How many values each facet has."""
+    return {name: _size(snapshot, answer, name) for name in names}
+
+
+def _size(snapshot: Snapshot, answer: Answer, name: str) -> int:
+    if name in DATE_PARTS:
+        return len(answer.dates[name])
+    if name not in ENTITY_FACETS:
+        return 0 if answer.sources is None else int(np.count_nonzero(answer.sources[1:]))
+    return 0 if answer.entities is None else int(np.count_nonzero(_own(snapshot, answer.entities, name)))
+
+
+def _own(snapshot: Snapshot, counts: Indices, name: str) -> Indices:
+    """The counts of the entities of a facet; 0 for others."""
+    return np.where(snapshot.entity_types == TYPE_CODES[EntityType(name)], counts, 0)
+
+
 def _entities(records: Records, snapshot: Snapshot, counts: Indices | None, name: str, limit: int) -> list[FacetValue]:
     """Labels are read for the values that can be among the first: all that are as frequent as the last of them."""
     if counts is None:
         return []
-    own = np.where(snapshot.entity_types == TYPE_CODES[EntityType(name)], counts, 0)
+    own = _own(snapshot, counts, name)
     rows = records.entity(_frequent(own, limit).tolist())
     return [FacetValue(row.key, row.label, int(own[row.ordinal])) for row in rows]
 

@@ -169,5 +169,5 @@ def test_highlights_are_words_of_the_article(store: Store) -> None:
     (hit,) = search(store, query).hits
     article = store.records.article(hit.id)
     title, body = highlights(store, query, article)
-    assert [article.title[start:end] for start, end in title] == ["قصف"]
+    assert [article.title[start:end] for start, end in title] == ["قصف", "إدلب"]
     assert [article.body[start:end] for start, end in body] == ["القصف", "إدلب"]

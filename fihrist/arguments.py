@@ -1,0 +1,85 @@
+"""What scripts pass to a search, checked: a value that has no meaning is told with the argument's name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from fihrist.errors import UsageError
+from fihrist.search.results import FACETS, Sort
+
+Names = str | Sequence[str]
+Date = str | int
+Dates = Date | Sequence[Date | None] | None
+"""A pair that is a tuple is a range."""
+
+
+def text_of(argument: str, value: Any) -> str:
+    """A query."""
+    if not isinstance(value, str):
+        raise _wrong(value, argument, "a string; the empty one finds everything")
+    return value
+
+
+def names_of(argument: str, value: Any) -> tuple[str, ...]:
+    """One name or several."""
+    return tuple(text_of(argument, name) for name in _members(argument, value, "a name or a list of names"))
+
+
+def dates_of(argument: str, value: Any) -> tuple[str, ...]:
+    """Dates and intervals as the query language writes them: a pair is a range, a list is its members."""
+    if value is None:
+        return ()
+    if isinstance(value, tuple) and len(value) == 2:
+        start, end = ("" if member is None else _date(argument, member) for member in value)
+        return (f"{start}..{end}",)
+    members = (
+        [value] if isinstance(value, int) else _members(argument, value, "a date such as '2014-06', a pair, a list")
+    )
+    return tuple(_date(argument, member) for member in members if member not in (None, ""))
+
+
+def whole_number(argument: str, value: Any) -> int:
+    """A count that may be 0."""
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise _wrong(value, argument, "a whole number from 0")
+    return value
+
+
+def wanted_facets(value: Any) -> tuple[str, ...]:
+    """Names of facets."""
+    names = names_of("facets", value)
+    unknown = [name for name in names if name not in FACETS]
+    if unknown:
+        message = f"there is no facet {unknown[0]!r}; there are " + ", ".join(FACETS)
+        raise UsageError(message)
+    return names
+
+
+def sort_of(value: Any) -> Sort:
+    """An order of hits."""
+    try:
+        return Sort(value)
+    except ValueError:
+        raise _wrong(value, "sort", " or ".join(Sort)) from None
+
+
+def _date(argument: str, value: Any) -> str:
+    """A date; a number is a year."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return f"{value:04d}"
+    if isinstance(value, str):
+        return value
+    raise _wrong(value, argument, "a date such as '2014-06' or 2014")
+
+
+def _members(argument: str, value: Any, meant: str) -> list[Any]:
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, Iterable) and not isinstance(value, bytes):
+        return list(value)
+    raise _wrong(value, argument, meant)
+
+
+def _wrong(value: Any, argument: str, meant: str) -> UsageError:
+    return UsageError(f"{argument} is {value!r}; it can be {meant}")
