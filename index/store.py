@@ -7,20 +7,22 @@ lock            held by the one writer
 
 from __future__ import annotations
 
+import os
 import threading
+import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from fihrist.errors import ArchiveError, ArchiveReadOnlyError, ArchiveVersionError
+from fihrist.errors import ArchiveError, ArchiveReadOnlyError, ArchiveVersionError, DamagedError
 from fihrist.index.arabic.chain import CHAIN_ID
 from fihrist.index.engine import Snapshot
-from fihrist.index.engine.manifest import read_manifest
+from fihrist.index.engine.manifest import Manifest, read_manifest
 from fihrist.index.records import Records, RecordWriter
 from fihrist.index.records.database import FILE_NAME as RECORDS
-from fihrist.index.records.database import not_an_archive
+from fihrist.index.records.database import is_outdated, not_an_archive
 from fihrist.index.records.lock import FILE_NAME as LOCK
 from fihrist.index.records.lock import WriterLock
 
@@ -30,9 +32,10 @@ SETTINGS = "archive.toml"
 LOCK_SECONDS = 10.0
 """How long a writer waits for another one."""
 
-_SETTINGS_TEXT = """\
+SETTINGS_FORMAT = 1
+_SETTINGS_TEXT = f"""\
 # An archive of Fihrist. Its articles are in records.db; index/ is made from them and can be made anew.
-format = 1
+format = {SETTINGS_FORMAT}
 """
 _OURS = {RECORDS, f"{RECORDS}-wal", f"{RECORDS}-shm", f"{RECORDS}-journal", INDEX, QUARANTINE, SETTINGS, LOCK}
 
@@ -54,7 +57,7 @@ class Store:
     def open(
         cls, path: str | Path, *, create: bool = False, writable: bool = False, wait: float = LOCK_SECONDS
     ) -> Self:
-        """Open the archive in a folder.
+        """Open the archive in a folder; records that an older Fihrist wrote are brought up to date where that is possible.
 
         Args:
             path: the folder.
@@ -77,7 +80,9 @@ class Store:
             raise not_an_archive(folder, what)
         if not there:
             _prepare(folder)
-        if there and not writable:
+        _check_settings(folder / SETTINGS)
+        outdated = there and is_outdated(folder / RECORDS) and os.access(folder, os.W_OK)
+        if there and not writable and not outdated:
             return cls(folder, Records.open(folder / RECORDS), None)
         lock = WriterLock.acquire(folder, wait=wait)
         try:
@@ -120,13 +125,36 @@ class Store:
 
         Raises:
             ArchiveVersionError: another version of the analysis made the index.
-            DamagedError: the index is not what was written.
-            ArchiveError: the index may not be read.
+            DamagedError: the index is not what was written, or not that of these records.
+            ArchiveError: the index may not be read, or holds nothing while the records hold articles.
         """
         with self._opening:
             if self._snapshot is None:
                 self._snapshot = self._open_snapshot()
             return self._snapshot
+
+    @property
+    def behind(self) -> int:
+        """How many articles of the records `snapshot` does not hold as they are now.
+
+        Above 0 while an ingest is under way, and after one that was interrupted until the next or a rebuild.
+
+        Raises:
+            ArchiveError: as for `snapshot`.
+        """
+        return self.records.unindexed(self.snapshot.record_sequence)
+
+    @property
+    def manifest(self) -> Manifest:
+        """What the index consists of, whichever analysis made it; an empty one where there is no index.
+
+        Raises:
+            ArchiveVersionError: a newer Fihrist wrote the index.
+            DamagedError: the manifest is not what was written.
+            ArchiveError: it may not be read.
+        """
+        with _readable(self.index_path):
+            return read_manifest(self.index_path)
 
     def refresh(self) -> bool:
         """See what was committed since; True when there is something new. Searches under way keep what they see.
@@ -165,7 +193,30 @@ class Store:
             snapshot.close()
             message = f"{self.index_path}: made by another version of the analysis; run fihrist rebuild {self.path}"
             raise ArchiveVersionError(message)
+        try:
+            self._compare(snapshot)
+        except BaseException:
+            snapshot.close()
+            raise
         return snapshot
+
+    def _compare(self, snapshot: Snapshot) -> None:
+        """See that an index is that of the records, which were asked after it was opened: they only ever grow.
+
+        Raises:
+            DamagedError: it holds more than they do.
+            ArchiveError: it holds nothing, and they hold articles.
+        """
+        if snapshot.record_sequence > self.records.last_sequence():
+            message = f"{self.index_path}: it is ahead of the records; run fihrist rebuild {self.path}"
+            raise DamagedError(message)
+        if not snapshot.doc_count and (count := self.records.count()):
+            held = "1 article that is" if count == 1 else f"{count:,} articles that are"
+            message = (
+                f"{self.index_path}: the records hold {held} not indexed; run fihrist rebuild {self.path}, "
+                "or the ingest again, unless one is under way"
+            )
+            raise ArchiveError(message)
 
 
 @contextmanager
@@ -208,6 +259,30 @@ def _write_settings(path: Path) -> None:
         reason = error.strerror or error
         message = f"{path}: it cannot be written ({reason}); free some space and run again"
         raise ArchiveError(message) from error
+
+
+def _check_settings(path: Path) -> None:
+    """Look at the settings of an archive, as far as there are any.
+
+    Raises:
+        ArchiveVersionError: a newer Fihrist wrote them.
+        DamagedError: they are not what was written.
+        ArchiveError: they may not be read.
+    """
+    try:
+        with _readable(path):
+            number = tomllib.loads(path.read_bytes().decode())["format"] if path.exists() else SETTINGS_FORMAT
+    except (ValueError, KeyError, RecursionError) as error:
+        raise _bad_settings(path, str(error) if isinstance(error, ValueError) else "it names no format") from error
+    if isinstance(number, int) and number > SETTINGS_FORMAT:
+        message = f"{path}: the archive has format {number}, newer than {SETTINGS_FORMAT}; open it with a newer Fihrist"
+        raise ArchiveVersionError(message)
+    if number != SETTINGS_FORMAT:
+        raise _bad_settings(path, f"it names the format {number!r}")
+
+
+def _bad_settings(path: Path, what: str) -> DamagedError:
+    return DamagedError(f"{path}: damaged ({what}); delete it, the next ingest or rebuild writes it anew")
 
 
 def _prepare(folder: Path) -> None:

@@ -7,6 +7,7 @@ import shutil
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +16,7 @@ from fihrist.errors import ArchiveError, DamagedError
 from fihrist.index.arabic.chain import CHAIN_ID
 from fihrist.index.engine import IndexWriter
 from fihrist.index.engine.files import FileOperations
+from fihrist.index.engine.layout import check_pack
 from fihrist.index.engine.manifest import MANIFEST, Manifest, read_manifest, write_manifest
 from fihrist.index.ingest.analysis import document_of
 from fihrist.index.ingest.report import Progress, counted
@@ -56,15 +58,27 @@ def open_index(store: Store, progress: Callable[[Progress], None] | None = None)
 
 
 def _is_current(store: Store) -> bool:
-    """Whether the index can be added to: made by this analysis, and not ahead of the records."""
+    """Whether the index can be added to: made by this analysis, and not ahead of the records.
+
+    Raises:
+        DamagedError: a file is not what was written, as far as opening shows; the types of entities are read whole.
+    """
     manifest = read_manifest(store.index_path)
     if manifest.generation == 0:
         return True
+    if manifest.entity_types:
+        check_pack(store.index_path, manifest.entity_types)
     return manifest.analysis_id == CHAIN_ID and manifest.record_sequence <= store.records.last_sequence()
 
 
-def commit(index: IndexWriter, store: Store, sequence: int) -> None:
+def commit(index: IndexWriter, store: Store, sequence: int, *, settled: bool = True) -> None:
     """Commit an index that holds the records up to a sequence number.
+
+    Args:
+        index: in the store's folder, or to be put there.
+        store: opened for writing.
+        sequence: of the last record that it holds.
+        settled: it also holds all that changed of the records before, and it is the store's.
 
     Raises:
         ArchiveError: the index cannot be written; the records are complete all the same.
@@ -74,6 +88,8 @@ def commit(index: IndexWriter, store: Store, sequence: int) -> None:
         index.commit(sequence, types, CHAIN_ID)
     except OSError as error:
         raise unwritten(store, error) from error
+    if settled:
+        store.writer.settle()
 
 
 def unwritten(store: Store, error: OSError) -> ArchiveError:
@@ -94,10 +110,11 @@ def catch_up(index: IndexWriter, store: Store, progress: Callable[[Progress], No
         ArchiveError: the index cannot be written.
     """
     started = time.monotonic()
-    count = 0
-    for count, stored in enumerate(store.records.stored(after=index.record_sequence), start=1):
+    held, count = index.record_sequence, 0
+    changed = store.records.stale() if held else ()
+    for count, stored in enumerate(chain(changed, store.records.stored(after=held)), start=1):
         if index.due:
-            commit(index, store, stored.sequence - 1)
+            commit(index, store, max(held, stored.sequence - 1), settled=False)
         try:
             index.add(document_of(stored))
         except OSError as error:
@@ -125,8 +142,9 @@ def rebuild_index(store: Store, progress: Callable[[Progress], None] | None = No
         write_manifest(fresh, _successor(store.index_path), files)
         with IndexWriter(fresh) as index:
             count = catch_up(index, store, progress)
-            commit(index, store, store.records.last_sequence())
+            commit(index, store, store.records.last_sequence(), settled=False)
         _replace(store.index_path, fresh, files)
+        store.writer.settle()
     except OSError as error:
         raise unwritten(store, error) from error
     finally:

@@ -12,10 +12,9 @@ from pathlib import Path
 from fihrist.errors import SourceError
 from fihrist.index.ingest.work import FileTask, PagesTask
 from fihrist.index.model import Notice, Page, Quarantined
-from fihrist.index.records import FileState
+from fihrist.index.records import STDIN, FileState
 from fihrist.index.sources import SourceFile, SourceOptions, discover, read, read_stdin
 
-STDIN = "-"
 SMALL_FILE = 2 * 1024 * 1024
 """Bytes up to which a file is read by a worker; longer and compressed ones are read here, page by page."""
 TASK_PAGES = 64

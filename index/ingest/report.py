@@ -14,9 +14,9 @@ LISTED = 1_000
 _SHOWN = 20
 
 
-def counted(count: int, what: str) -> str:
-    """A number of things in words: ``1 file``, ``2 files``."""
-    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"
+def counted(count: int, what: str, several: str = "") -> str:
+    """A number of things in words: ``1 file``, ``2 files``; `several` where the plural is not formed so."""
+    return f"{count:,} {what}" if count == 1 else f"{count:,} {several or what + 's'}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,11 @@ class IngestReport:
     new: int = 0
     """Articles added."""
     duplicates: int = 0
-    """Articles met that the archive had already."""
+    """Articles met that the archive had already before this ingest."""
+    repeated: int = 0
+    """Articles of this ingest met once more in it."""
+    completed: int = 0
+    """Of the duplicates, those that gained a date or an outlet that was not known."""
     related: int = 0
     """Blocks of related links added: kept, not searched."""
     gone: int = 0
@@ -90,8 +94,8 @@ class IngestReport:
 
     @property
     def articles_per_second(self) -> float:
-        """New and known articles together, over the whole time."""
-        return (self.new + self.duplicates) / self.seconds if self.seconds else 0.0
+        """New, known and repeated articles together, over the whole time."""
+        return (self.new + self.duplicates + self.repeated) / self.seconds if self.seconds else 0.0
 
     def to_json(self) -> dict[str, Any]:
         """The report as data for JSON: its fields, and ``articles_per_second``."""
@@ -120,6 +124,8 @@ class IngestReport:
     def _counts(self) -> Iterator[tuple[int, str]]:
         yield self.related, f"{counted(self.related, 'block')} of related links, kept and not searched"
         yield self.duplicates, f"{counted(self.duplicates, 'article')} known already"
+        yield self.completed, f"{counted(self.completed, 'article')} of these gained a date or an outlet"
+        yield self.repeated, f"{counted(self.repeated, 'copy', 'copies')} of articles among the new ones"
         yield self.changed, f"{counted(self.changed, 'file')} changed since last read"
         yield self.gone, f"{counted(self.gone, 'article')} no longer where read before; the archive keeps everything"
         yield self.quarantined, f"{self.quarantined:,} unreadable, in quarantine:"
@@ -136,6 +142,8 @@ class Tally:
     pages: int = 0
     new: int = 0
     duplicates: int = 0
+    repeated: int = 0
+    completed: int = 0
     related: int = 0
     gone: int = 0
     quarantined: int = 0
@@ -168,7 +176,7 @@ class Tally:
             files_done=self.files_done,
             files_total=self.files,
             pages=self.pages,
-            articles=self.new + self.duplicates,
+            articles=self.new + self.duplicates + self.repeated,
             new=self.new,
             bytes_done=self.bytes_before + self.bytes_here,
             bytes_total=self.bytes_total,
@@ -184,6 +192,8 @@ class Tally:
             pages=self.pages,
             new=self.new,
             duplicates=self.duplicates,
+            repeated=self.repeated,
+            completed=self.completed,
             related=self.related,
             gone=self.gone,
             quarantined=self.quarantined,

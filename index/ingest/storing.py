@@ -6,17 +6,18 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from fihrist.errors import ArchiveError
 from fihrist.index.engine import IndexWriter
 from fihrist.index.ingest.analysis import document_of, facet_entities, mentioned_ranges
 from fihrist.index.ingest.indexing import commit, unwritten
-from fihrist.index.ingest.intake import STDIN, Extent, FileBegins, FileEnds, FileSkipped, Step
+from fihrist.index.ingest.intake import Extent, FileBegins, FileEnds, FileSkipped, Step
 from fihrist.index.ingest.quarantine import Quarantine
 from fihrist.index.ingest.report import IngestReport, Progress, Tally
 from fihrist.index.ingest.work import KnownArticle, Outcome, PageDone
-from fihrist.index.model import ArticleKind, Notice, Quarantined
-from fihrist.index.records import NewArticle, StoredArticle
+from fihrist.index.model import Article, ArticleKind, Notice, Quarantined
+from fihrist.index.records import STDIN, NewArticle, StoredArticle
 from fihrist.index.records.writer import digest_of
 from fihrist.index.store import Store
 
@@ -53,7 +54,10 @@ class Storing:
         self._due = time.monotonic() + BATCH_SECONDS
         self._file: int | None = None
         self._begun: FileBegins | None = None
-        self._indexed = store.records.last_sequence()
+        self._indexed = self._before = store.records.last_sequence()
+        """Number of the last record before this ingest."""
+        self._gained: list[dict[str, str]] = []
+        self._changed: list[int] = []
         self._uncommitted = 0
         self._sound = True
         """False while the index is being changed: an index left in the middle of that is not committed."""
@@ -98,7 +102,8 @@ class Storing:
                 self._log(stored)
         self._batch.clear()
         self._articles = self._characters = 0
-        self._add_to_index(stored)
+        if stored or self._changed:
+            self._add_to_index(stored)
         self._due = time.monotonic() + BATCH_SECONDS
 
     def end(self) -> IngestReport:
@@ -110,7 +115,7 @@ class Storing:
         if self._uncommitted:
             self._commit()
         report = self._tally.report()
-        names = ("files", "unchanged", "new", "duplicates", "quarantined", "gone")
+        names = ("files", "unchanged", "new", "duplicates", "completed", "quarantined", "gone")
         with self._writer.transaction():
             self._writer.note("ingest ends", {"run": self._run} | {name: getattr(report, name) for name in names})
         return report
@@ -126,22 +131,22 @@ class Storing:
 
     def _commit(self) -> None:
         self._sound = False
-        commit(self._index, self._store, self._indexed)
+        commit(self._index, self._store, self._indexed, settled=not self._changed)
         self._uncommitted = 0
         self._sound = True
 
     def _add_to_index(self, stored: Sequence[StoredArticle]) -> None:
-        if not stored:
-            return
+        """Give the index a batch's articles, and again those that changed, after those they may be among."""
         self._sound = False
         try:
-            for entry in stored:
+            for entry in chain(stored, self._store.records.stored_of(self._changed)):
                 if entry.article.kind is ArticleKind.ARTICLE:
                     self._index.add(document_of(entry))
         except OSError as error:
             raise unwritten(self._store, error) from error
-        self._indexed = stored[-1].sequence
-        self._uncommitted += len(stored)
+        self._indexed = stored[-1].sequence if stored else self._indexed
+        self._uncommitted += len(stored) + len(self._changed)
+        self._changed.clear()
         self._sound = True
         if self._uncommitted >= COMMIT_ARTICLES or self._index.due:
             self._commit()
@@ -160,15 +165,17 @@ class Storing:
             first, last = stored[0].sequence, stored[-1].sequence
             digest = digest_of(entry.article for entry in stored)
             self._writer.note("articles", {"run": self._run, "first": first, "last": last, "sha256": digest})
+        if self._gained:
+            self._writer.note("completed", {"run": self._run, "articles": self._gained})
+            self._gained = []
 
     def _apply(self, entry: Step | Outcome | _Kept, stored: list[StoredArticle]) -> None:
         """Take one thing into the records, inside a transaction."""
         match entry:
             case NewArticle():
                 self._apply_article(entry, stored)
-            case KnownArticle(article_id, kind):
-                self._tally.duplicates += kind is ArticleKind.ARTICLE
-                self._writer.meet([article_id], self._number(), self._run)
+            case KnownArticle(article, format_):
+                self._meet(article, format_)
             case PageDone(byte_end):
                 self._tally.pages += 1
                 self._tally.bytes_here = max(self._tally.bytes_here, byte_end)
@@ -207,11 +214,26 @@ class Storing:
         assert self._file is not None, "articles and ends stand between a file's beginning and its end"
         return self._file
 
+    def _meet(self, article: Article, format_: str) -> int:
+        """Note an article that the archive has; returns its number."""
+        sequence = self._writer.meet(article, format_, self._number(), self._run)
+        if article.kind is ArticleKind.ARTICLE:
+            self._tally.repeated += sequence > self._before
+            self._tally.duplicates += sequence <= self._before
+        return sequence
+
+    def _complete(self, new: NewArticle, sequence: int) -> None:
+        gained = self._writer.complete(new, sequence)
+        if gained:
+            self._tally.completed += sequence <= self._before
+            self._gained.append({"id": new.article.id, "file": new.article.path, **gained})
+            self._changed.append(sequence)
+
     def _apply_article(self, new: NewArticle, stored: list[StoredArticle]) -> None:
         article, tally = new.article, self._tally
         done = self._writer.add(new, self._number(), self._run)
         if done is None:
-            tally.duplicates += article.kind is ArticleKind.ARTICLE
+            self._complete(new, self._meet(article, new.format))
             return
         tally.new += article.kind is ArticleKind.ARTICLE
         tally.related += article.kind is ArticleKind.RELATED

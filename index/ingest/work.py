@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from fihrist.errors import UsageError
 from fihrist.index.ingest.analysis import analyse, unanalysed
 from fihrist.index.ingest.article import make_articles
-from fihrist.index.model import Article, ArticleKind, Notice, Page, Quarantined
-from fihrist.index.records import NewArticle
+from fihrist.index.model import Article, Notice, Page, Quarantined
+from fihrist.index.records import Held, NewArticle
 from fihrist.index.sources import SourceFile, SourceOptions, read
 
 
@@ -49,10 +49,11 @@ Task = FileTask | PagesTask | AnalysisTask
 
 @dataclass(frozen=True, slots=True)
 class KnownArticle:
-    """An article that the archive has."""
+    """An article that the archive has, and of which nothing new is known."""
 
-    id: str
-    kind: ArticleKind
+    article: Article
+    """Without its texts and parts."""
+    format: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +74,8 @@ class Result:
     outcomes: list[Outcome] = field(default_factory=list)
 
 
-Known = Callable[[Iterable[str]], set[str]]
-"""Which of some ids the archive has."""
+Known = Callable[[Iterable[str]], Mapping[str, Held]]
+"""Which of some ids the archive has, and what it knows of each."""
 
 
 def perform(task: Task, options: SourceOptions, known: Known) -> Result:
@@ -111,10 +112,15 @@ def _of_page(page: Page, known: Known) -> Iterator[Outcome]:
         yield Quarantined(page.path, page.byte_start, page.byte_end, reason, raw_of(page))
     present = known([article.id for article in articles])
     for article in articles:
-        if article.id in present:
-            yield KnownArticle(article.id, article.kind)
-        else:
+        held = present.get(article.id)
+        if held is None or held.lacks(article):
             yield from _analysed(article, page.format)
+        else:
+            yield KnownArticle(_bare(article), page.format)
+
+
+def _bare(article: Article) -> Article:
+    return replace(article, title="", body="", deck="", captions=(), see_also=(), related=(), parts=())
 
 
 def _analysed(article: Article, format: str) -> Iterator[Outcome]:  # noqa: A002

@@ -33,7 +33,7 @@ from fihrist.index.ingest.work import (
     raw_of,
 )
 from fihrist.index.model import Quarantined
-from fihrist.index.records import Records
+from fihrist.index.records import Held, Records
 
 MAX_WORKERS = 16
 """More than this, one writer cannot keep up with."""
@@ -234,9 +234,9 @@ def _known_in(path: Path) -> Known:
     with suppress(ArchiveError):
         records = Records.open(path)
 
-    def known(ids: Iterable[str]) -> set[str]:
+    def known(ids: Iterable[str]) -> dict[str, Held]:
         with suppress(ArchiveError):
-            return records.known(ids) if records else set()
-        return set()
+            return records.known(ids) if records else {}
+        return {}
 
     return known

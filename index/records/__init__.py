@@ -16,19 +16,22 @@ from fihrist.index.records.rows import (
     TYPE_CODES,
     Counts,
     EntityRow,
+    Held,
     QuarantineRow,
     SourceRow,
     StoredArticle,
 )
-from fihrist.index.records.writer import FileState, NewArticle, RecordWriter, Stored
+from fihrist.index.records.writer import STDIN, FileState, NewArticle, RecordWriter, Stored
 
 __all__ = [
     "LANGUAGES",
     "PRECISION_CODES",
+    "STDIN",
     "TYPE_CODES",
     "Counts",
     "EntityRow",
     "FileState",
+    "Held",
     "NewArticle",
     "QuarantineRow",
     "RecordWriter",

@@ -21,6 +21,8 @@ from fihrist.index.records.schema import APPLICATION_ID, SCHEMA_VERSION, migrate
 
 FILE_NAME = "records.db"
 _MAGIC = b"SQLite format 3\x00"
+_VERSION_AT, _APPLICATION_AT, _HEADER_BYTES = 60, 68, 72
+"""Places in the file's header: https://www.sqlite.org/fileformat.html, 1.3."""
 _BUSY_SECONDS = 10.0
 _CACHE_KIB = 32 * 1024
 _CODES = {
@@ -67,7 +69,9 @@ def guard(path: Path) -> Iterator[None]:
 
 def damaged(path: Path, what: str) -> DamagedError:
     """The error for content that is not what was written."""
-    return DamagedError(f"{path}: damaged ({what}); bring it back from a backup, or ingest its sources anew")
+    return DamagedError(
+        f"{path}: damaged ({what}); bring it back from a backup, or ingest its sources into a new folder"
+    )
 
 
 def connect_reader(path: Path) -> sqlite3.Connection:
@@ -91,7 +95,7 @@ def connect_reader(path: Path) -> sqlite3.Connection:
     with _connected(path, mode) as connection:
         version = _identify(connection, path)
         if version < SCHEMA_VERSION:
-            how = f"run fihrist rebuild {path.parent}"
+            how = "copy the archive to where you may write, and open it there"
             message = f"{path}: it has version {version}, this Fihrist reads {SCHEMA_VERSION}; {how}"
             raise ArchiveVersionError(message)
     return connection
@@ -105,7 +109,7 @@ def connect_writer(path: Path, *, create: bool = False) -> sqlite3.Connection:
         ArchiveVersionError: a newer Fihrist wrote it.
         ArchiveReadOnlyError: it may not be written.
     """
-    if not create or (path.exists() and path.stat().st_size):
+    if not create or (path.exists() and (path.stat().st_size or _was_written(path))):
         check_database(path)
     with _connected(path, "mode=rwc") as connection:
         if path.stat().st_size:
@@ -118,12 +122,25 @@ def connect_writer(path: Path, *, create: bool = False) -> sqlite3.Connection:
     return connection
 
 
+def is_outdated(path: Path) -> bool:
+    """Whether an older Fihrist wrote the database, as its header says; a writer brings it up to date."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEADER_BYTES)
+    except OSError:
+        return False
+    if len(head) < _HEADER_BYTES or not head.startswith(_MAGIC):
+        return False
+    version, application = (int.from_bytes(head[at : at + 4], "big") for at in (_VERSION_AT, _APPLICATION_AT))
+    return application == APPLICATION_ID and 0 < version < SCHEMA_VERSION
+
+
 def check_database(path: Path) -> None:
     """Look at the first bytes of the database.
 
     Raises:
         NotAnArchiveError: there is no such file, or nothing was ever written to it.
-        DamagedError: it is no SQLite database.
+        DamagedError: it is no SQLite database, or was emptied.
         ArchiveError: it may not be read.
     """
     if not path.is_file():
@@ -136,8 +153,16 @@ def check_database(path: Path) -> None:
         raise ArchiveError(message) from error
     if head and head != _MAGIC:
         raise damaged(path, "it is no SQLite database")
-    if not head and not path.with_name(path.name + "-wal").exists():
+    if not head and _was_written(path):
+        raise damaged(path, "it is empty")
+    if not head:
         raise not_an_archive(path.parent, "the archive there was never finished")
+
+
+def _was_written(path: Path) -> bool:
+    """Whether an empty database had content: SQLite writes its first page before it logs changes, and we index last."""
+    wal = path.with_name(path.name + "-wal")
+    return (wal.exists() and wal.stat().st_size > 0) or (path.parent / "index" / "manifest.json").exists()
 
 
 def not_an_archive(path: Path, what: str) -> NotAnArchiveError:

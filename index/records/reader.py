@@ -18,6 +18,7 @@ from fihrist.index.records.names import Names
 from fihrist.index.records.rows import (
     SELECT_ARTICLE,
     Counts,
+    Held,
     QuarantineRow,
     StoredArticle,
     article_of,
@@ -27,6 +28,10 @@ from fihrist.index.records.rows import (
 )
 
 M = TypeVar("M", Mention, DateMention)
+_SELECT_STORED = (
+    SELECT_ARTICLE.replace(" FROM articles", ", analyses.mentions, analyses.dates FROM articles")
+    + " LEFT JOIN analyses ON analyses.sequence = articles.sequence"
+)
 
 
 class Records(Names):
@@ -92,9 +97,9 @@ class Records(Names):
         with self._reading():
             return [_moved(date, body_start) for date in unpack_dates(data, text_) if date.start >= body_start]
 
-    def known(self, ids: Iterable[str]) -> set[str]:
-        """Those of the ids that articles have."""
-        return set(self._by("SELECT id FROM articles", "id", list(ids), lambda row: text(row, "id")))
+    def known(self, ids: Iterable[str]) -> dict[str, Held]:
+        """Those of the ids that articles have, and what is known of each."""
+        return dict(self._by("SELECT id, published, source FROM articles", "id", list(ids), _held))
 
     def count(self) -> int:
         """Number of articles, related blocks not counted."""
@@ -126,6 +131,16 @@ class Records(Names):
         """Number of the newest record; 0 in an empty archive."""
         return self._number("SELECT coalesce(max(sequence), 0) FROM articles")
 
+    def stored_of(self, sequences: Sequence[int]) -> list[StoredArticle]:
+        """The articles with these numbers, as `stored` gives them."""
+        return self._by(_SELECT_STORED, "articles.sequence", sequences, self._stored)
+
+    def unindexed(self, sequence: int) -> int:
+        """How many articles an index that holds the records up to a number does not hold as they are now."""
+        return self._number("SELECT count(*) FROM stale") + self._number(
+            "SELECT count(*) FROM articles WHERE sequence > ? AND kind = ?", sequence, ArticleKind.ARTICLE
+        )
+
     def stored(self, *, after: int = 0, size: int = 500) -> Iterator[StoredArticle]:
         """The articles that are searched, in the order they came in, with what the index needs of them.
 
@@ -133,12 +148,17 @@ class Records(Names):
             after: the sequence number to go on from.
             size: how many are held in memory at a time.
         """
-        condition = f" WHERE articles.sequence > ? AND articles.kind = '{ArticleKind.ARTICLE}'"
+        kind = f"articles.kind = '{ArticleKind.ARTICLE}'"
+        statement = f"{_SELECT_STORED} WHERE articles.sequence > ? AND {kind} ORDER BY articles.sequence LIMIT ?"
+        while batch := self._query(statement, (after, size), self._stored):
+            yield from batch
+            after = batch[-1].sequence
+
+    def stale(self, *, after: int = 0, size: int = 500) -> Iterator[StoredArticle]:
+        """The articles that changed since the index was given them, as they are now; see `stored`."""
         statement = (
-            SELECT_ARTICLE.replace(" FROM articles", ", analyses.mentions, analyses.dates FROM articles")
-            + " LEFT JOIN analyses ON analyses.sequence = articles.sequence"
-            + condition
-            + " ORDER BY articles.sequence LIMIT ?"
+            f"{_SELECT_STORED} JOIN stale ON stale.article = articles.sequence WHERE articles.sequence > ?"
+            " ORDER BY articles.sequence LIMIT ?"
         )
         while batch := self._query(statement, (after, size), self._stored):
             yield from batch
@@ -219,6 +239,10 @@ def facet_ordinals(found: Iterable[tuple[int, bool]]) -> tuple[int, ...]:
 
 def _moved(found: M, by: int) -> M:
     return replace(found, start=found.start - by, end=found.end - by)
+
+
+def _held(row: sqlite3.Row) -> tuple[str, Held]:
+    return text(row, "id"), Held(dated=row["published"] is not None, sourced=bool(row["source"]))
 
 
 def _quarantined(row: sqlite3.Row) -> QuarantineRow:

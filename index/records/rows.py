@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from fihrist.index.model import (
@@ -77,6 +78,18 @@ class QuarantineRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """What the archive knows of an article that it has."""
+
+    dated: bool
+    sourced: bool
+
+    def lacks(self, article: Article) -> bool:
+        """Whether another reading of the article brings what is not known."""
+        return (not self.dated and article.published is not None) or (not self.sourced and article.source != "")
+
+
+@dataclass(frozen=True, slots=True)
 class StoredArticle:
     """An article with what the index needs to know of it."""
 
@@ -98,7 +111,7 @@ ARTICLE_COLUMNS = (
 
 _READ = ", ".join(f"articles.{name}" for name in ("sequence", *ARTICLE_COLUMNS))
 SELECT_ARTICLE = (
-    f"SELECT {_READ}, files.path AS page_path, pages.byte_start, pages.byte_end, pages.sha256 AS page_sha256,"  # noqa: S608
+    f"SELECT {_READ}, files.path AS page_path, files.location, pages.byte_start, pages.byte_end, pages.sha256 AS page_sha256,"  # noqa: S608
     " pages.encoding, bodies.dictionary, bodies.body"
     " FROM articles LEFT JOIN pages ON pages.id = articles.page LEFT JOIN files ON files.id = pages.file LEFT JOIN bodies ON bodies.sequence = articles.sequence"
 )
@@ -142,7 +155,7 @@ def article_of(row: sqlite3.Row, body: str) -> Article:
         captions=tuple(map(str, _list(row, "captions"))),
         see_also=tuple(map(str, _list(row, "see_also"))),
         related=tuple(RelatedLink(*map(str, link)) for link in _lists(row, "related", 4)),
-        path=text(row, "page_path"),
+        path=_path_from_here(text(row, "page_path"), text(row, "location")),
         byte_start=whole(row, "byte_start"),
         byte_end=whole(row, "byte_end"),
         page_sha256=blob(row, "page_sha256").hex(),
@@ -156,6 +169,17 @@ def article_of(row: sqlite3.Row, body: str) -> Article:
         ingested_at=text(row, "ingested_at"),
         related_to=None if row["related_to"] is None else text(row, "related_to"),
     )
+
+
+def _path_from_here(path: str, location: str) -> str:
+    """The path as the user named it, where it leads to the file's location still; else the location."""
+    if location == path:
+        return path
+    try:
+        here = str(Path(path).absolute())
+    except OSError:  # the working directory is gone
+        return location
+    return path if here == location else location
 
 
 def _published(row: sqlite3.Row) -> Published | None:

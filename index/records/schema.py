@@ -89,8 +89,20 @@ CREATE TABLE migrations (version INTEGER PRIMARY KEY, at TEXT NOT NULL);
 """
 
 
+_VERSION_2 = """
+CREATE TABLE stale (          -- articles that changed since the index was given them
+  article INTEGER PRIMARY KEY REFERENCES articles
+);
+"""
+
+
 def _create(connection: sqlite3.Connection) -> None:
     for statement in _statements(_VERSION_1):
+        connection.execute(statement)
+
+
+def _note_changes(connection: sqlite3.Connection) -> None:
+    for statement in _statements(_VERSION_2):
         connection.execute(statement)
 
 
@@ -108,7 +120,7 @@ def _statements(script: str) -> list[str]:
 
 Migration = Callable[[sqlite3.Connection], None]
 
-MIGRATIONS: tuple[Migration, ...] = (_create,)
+MIGRATIONS: tuple[Migration, ...] = (_create, _note_changes)
 """The n-th leads from version n to n + 1. Those that were released never change."""
 
 SCHEMA_VERSION = len(MIGRATIONS)

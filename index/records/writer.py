@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
-from fihrist.index.model import Article, DateMention, Mention, Quarantined
+from fihrist.index.model import Article, ArticleKind, DateMention, Mention, Quarantined
 from fihrist.index.records import log
 from fihrist.index.records.compression import compress, make_dictionary
 from fihrist.index.records.database import connect_writer, guard, now
@@ -19,6 +19,8 @@ from fihrist.index.records.reader import Records
 from fihrist.index.records.registry import Registry
 from fihrist.index.records.rows import ARTICLE_COLUMNS, columns_of, text, whole
 
+STDIN = "-"
+"""The path of standard input."""
 _NO_PAGE = (0, 0, 0, ""), 0
 _INSERT_ARTICLE = (
     f"INSERT INTO articles ({', '.join(ARTICLE_COLUMNS)}) VALUES ({', '.join('?' * len(ARTICLE_COLUMNS))})"  # noqa: S608
@@ -163,10 +165,9 @@ class RecordWriter(Records):
         return self._number("SELECT count(*) FROM occurrences WHERE file = ? AND run <> ?", number, run)
 
     def add(self, new: NewArticle, file: int, run: int) -> Stored | None:
-        """Store an article that was met in a file; None when the archive has it already."""
+        """Store an article that was met in a file; None, and nothing done, when the archive has it already."""
         article = new.article
         if self._connection.execute("SELECT 1 FROM articles WHERE id = ?", (article.id,)).fetchone():
-            self.meet([article.id], file, run)
             return None
         page = self._page(article, new.format, file)
         source = self._registry.source(new.source_folded, article.source)
@@ -182,10 +183,60 @@ class RecordWriter(Records):
         self._connection.execute("INSERT OR REPLACE INTO occurrences VALUES (?, ?, ?)", (file, sequence, run))
         return Stored(sequence, source, ordinals)
 
-    def meet(self, ids: Iterable[str], file: int, run: int) -> None:
-        """Note that articles of the archive were met in a file."""
-        statement = "INSERT OR REPLACE INTO occurrences SELECT ?, sequence, ? FROM articles WHERE id = ?"
-        self._connection.executemany(statement, [(file, run, article_id) for article_id in ids])
+    def meet(self, article: Article, format: str, file: int, run: int) -> int:  # noqa: A002
+        """Note that an article of the archive was met in a file; returns its number.
+
+        When its very page lies in a file that this ingest has not read, the page is from now on that of this file.
+        """
+        row = self._connection.execute(
+            "SELECT articles.sequence, pages.file, pages.sha256, files.run FROM articles"
+            " JOIN pages ON pages.id = articles.page JOIN files ON files.id = pages.file WHERE articles.id = ?",
+            (article.id,),
+        ).fetchone()
+        sequence = whole(row, "sequence")
+        self._connection.execute("INSERT OR REPLACE INTO occurrences VALUES (?, ?, ?)", (file, sequence, run))
+        same_page = row["sha256"] == bytes.fromhex(article.page_sha256)
+        if same_page and row["file"] != file and row["run"] < run and article.path != STDIN:
+            page = self._page(article, format, file)
+            self._connection.execute("UPDATE articles SET page = ? WHERE sequence = ?", (page, sequence))
+        return sequence
+
+    def complete(self, new: NewArticle, sequence: int) -> dict[str, str]:
+        """Give an article of the archive the date and the outlet that it lacks, from another reading of it.
+
+        What is known is never replaced. Names and dates are those of the new reading when it brings the date, since
+        dates are resolved by it. The index is to be given the article again, and then told so by `settle`.
+
+        Returns:
+            What was gained, by its field; nothing when nothing was.
+        """
+        article, gained = new.article, {}
+        row = self._connection.execute(
+            "SELECT published, source FROM articles WHERE sequence = ?", (sequence,)
+        ).fetchone()
+        if row["published"] is None and (date := article.published):
+            gained["published"] = date.value
+            self._connection.execute(
+                "UPDATE articles SET published = ?, published_precision = ?, published_provenance = ?,"
+                " published_confidence = ?, published_earliest = ?, published_latest = ? WHERE sequence = ?",
+                (date.value, date.precision, date.provenance, date.confidence, date.earliest, date.latest, sequence),
+            )
+            if new.mentions or new.dates:
+                self.replace_analysis(sequence, new)
+        if not row["source"] and article.source:
+            gained["source"] = article.source
+            ordinal = self._registry.source(new.source_folded, article.source)
+            statement = "UPDATE articles SET source = ?, source_ordinal = ? WHERE sequence = ?"
+            self._connection.execute(statement, (article.source, ordinal, sequence))
+        if gained and article.kind is ArticleKind.ARTICLE:
+            self._connection.execute("INSERT OR IGNORE INTO stale VALUES (?)", (sequence,))
+        return gained
+
+    def settle(self) -> None:
+        """Note that the index holds all changes of articles."""
+        if self._number("SELECT count(*) FROM stale"):
+            with self.transaction():
+                self._connection.execute("DELETE FROM stale")
 
     def replace_analysis(self, sequence: int, new: NewArticle) -> tuple[int, ...]:
         """Store newly found names and dates of an article; returns the ordinals, one for each mention."""

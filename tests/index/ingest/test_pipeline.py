@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
-from fihrist.errors import ArchiveError, ArchiveReadOnlyError, DamagedError, SourceError
+from fihrist.errors import ArchiveError, ArchiveReadOnlyError, ArchiveVersionError, DamagedError, SourceError
+from fihrist.index.ingest import storing
 from fihrist.index.ingest.pipeline import Progress, ingest, rebuild
 from fihrist.index.ingest.report import IngestReport
 from fihrist.index.model import ArticleKind
+from fihrist.index.records import Records
 from fihrist.index.sources import SourceOptions
 from fihrist.index.store import Store
 
@@ -197,18 +200,29 @@ def damage_manifest(index: Path) -> None:
     (index / "manifest.json").write_text("{", encoding="utf-8")
 
 
+def lose_manifest(index: Path) -> None:
+    (index / "manifest.json").unlink()
+
+
+def spoil_types(index: Path) -> None:
+    (types,) = index.glob("*.types")
+    types.write_bytes(b"")
+
+
 def lose_index(index: Path) -> None:
     for path in index.iterdir():
         path.unlink()
     index.rmdir()
 
 
-@pytest.mark.parametrize("harm", [damage_manifest, lose_index])
+@pytest.mark.parametrize("harm", [damage_manifest, lose_manifest, lose_index, spoil_types])
 def test_a_damaged_index_is_made_anew_from_the_records(
     sources: Path, tmp_path: Path, harm: Callable[[Path], None]
 ) -> None:
     load(tmp_path / "a", sources)
     harm(tmp_path / "a" / "index")
+    with Store.open(tmp_path / "a") as store, pytest.raises(ArchiveError, match="fihrist rebuild"):
+        _ = store.snapshot
     with Store.open(tmp_path / "a", writable=True) as store:
         assert rebuild(store) == 32
     assert counted(tmp_path / "a") == (32, 32)
@@ -283,3 +297,185 @@ def test_a_closed_archive_says_so(sources: Path, tmp_path: Path) -> None:
     with pytest.raises(ArchiveError, match="open the archive again") as caught:
         store.records.count()
     assert not isinstance(caught.value, DamagedError)
+
+
+def test_an_index_of_other_records_is_no_answer(sources: Path, tmp_path: Path) -> None:
+    load(tmp_path / "a", sources)
+    load(tmp_path / "b", sources / "mosul.txt")
+    shutil.rmtree(tmp_path / "b" / "index")
+    shutil.copytree(tmp_path / "a" / "index", tmp_path / "b" / "index")
+    with Store.open(tmp_path / "b") as store, pytest.raises(DamagedError, match="fihrist rebuild"):
+        _ = store.snapshot
+    load(tmp_path / "b", sources / "mosul.txt")
+    assert counted(tmp_path / "b") == (1, 1)
+
+
+def test_articles_that_are_not_indexed_yet_are_counted(sources: Path, tmp_path: Path) -> None:
+    load(tmp_path / "a", sources / "mosul.txt")
+    with Store.open(tmp_path / "a") as store:
+        assert store.behind == 0
+    shutil.copytree(tmp_path / "a" / "index", tmp_path / "old")
+    load(tmp_path / "a", sources)
+    shutil.rmtree(tmp_path / "a" / "index")
+    (tmp_path / "old").rename(tmp_path / "a" / "index")
+    with Store.open(tmp_path / "a") as store:
+        assert (store.snapshot.doc_count, store.behind) == (1, 31)
+
+
+def undated_rows(archive: Path) -> tuple[int, int]:
+    """Undated articles in the records and live undated rows of the index."""
+    with Store.open(archive) as store:
+        segments = store.snapshot.segments
+        live = [segment.live if segment.live is not None else slice(None) for segment in segments]
+        rows = sum(
+            int((segment.published_earliest[kept] == 0).sum()) for segment, kept in zip(segments, live, strict=True)
+        )
+        return store.records.counts().undated, rows
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_dates_that_were_left_open_are_gained_by_reading_again(tmp_path: Path, workers: int) -> None:
+    table = tmp_path / "export.csv"
+    rows = [f"تقرير {number},وصل أمس إلى حلب وفد رقم {number}.,0{number}/12/2015" for number in range(1, 9)]
+    table.write_text("\n".join(["title,text,date", *rows]) + "\n", encoding="utf-8")
+    assert load(tmp_path / "a", table, workers=workers).new == 8
+    assert undated_rows(tmp_path / "a") == (8, 8)
+    report = load(tmp_path / "a", table, workers=workers, day_first=True)
+    assert (report.new, report.duplicates, report.completed) == (0, 8, 8)
+    assert undated_rows(tmp_path / "a") == (0, 0)
+    assert counted(tmp_path / "a") == (8, 8)
+    with Store.open(tmp_path / "a") as store:
+        first = next(store.records.stored())
+        assert first.article.published is not None
+        assert first.article.published.value == "2015-12-01"
+        assert first.mentioned == ((20151130, 20151130),)
+        assert store.behind == 0
+        assert store.records.verify_log() is None
+    report = load(tmp_path / "a", table, workers=workers, day_first=False)
+    assert (report.new, report.duplicates, report.completed) == (0, 8, 0)
+    with Store.open(tmp_path / "a") as store:
+        assert next(store.records.stored()).article.published == first.article.published
+
+
+def one_record(path: Path, **fields: str) -> Path:
+    text = "سيطر تنظيم داعش على مدينة الموصل شمال العراق وفر الآلاف من سكانها."
+    path.write_text(json.dumps({"title": "سقوط الموصل", "text": text, **fields}) + "\n", encoding="utf-8")
+    return path
+
+
+def test_the_same_text_with_more_stated_completes_an_article_once(tmp_path: Path) -> None:
+    load(tmp_path / "a", one_record(tmp_path / "a.jsonl"))
+    stated = one_record(tmp_path / "b.jsonl", date="2014-06-11", source="وكالة سانا")
+    other = one_record(tmp_path / "c.jsonl", date="2014-06-12", source="الجزيرة")
+    report = load(tmp_path / "a", stated, other)
+    assert (report.new, report.duplicates, report.completed) == (0, 2, 1)
+    assert undated_rows(tmp_path / "a") == (0, 0)
+    with Store.open(tmp_path / "a") as store:
+        (stored,) = store.records.stored()
+        assert stored.article.published is not None
+        assert (stored.article.published.value, stored.article.source) == ("2014-06-11", "وكالة سانا")
+        (entry,) = [entry for entry in store.records.log() if entry.event == "completed"]
+        (gained,) = json.loads(entry.detail)["articles"]
+        assert gained == {
+            "id": stored.article.id, "file": str(stated), "published": "2014-06-11", "source": "وكالة سانا"
+        }  # fmt: skip
+        (segment,) = store.snapshot.segments
+        assert store.records.source_ordinals("وكاله سانا") == segment.source.tolist()
+
+
+def test_what_an_article_gained_before_an_interruption_is_indexed_by_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load(tmp_path / "a", one_record(tmp_path / "a.jsonl"))
+    with monkeypatch.context() as patched:
+        patched.setattr(storing.Storing, "_add_to_index", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            load(tmp_path / "a", one_record(tmp_path / "b.jsonl", date="2014-06-11"))
+    assert undated_rows(tmp_path / "a") == (0, 1)
+    with Store.open(tmp_path / "a") as store:
+        assert store.behind == 1
+    load(tmp_path / "a", tmp_path / "b.jsonl")
+    assert undated_rows(tmp_path / "a") == (0, 0)
+    with Store.open(tmp_path / "a") as store:
+        assert store.behind == 0
+
+
+def interrupted(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
+def paths_of(archive: Path) -> list[str]:
+    with Store.open(archive) as store:
+        return [stored.article.path for stored in store.records.stored()]
+
+
+def test_a_file_that_was_renamed_is_cited_by_its_new_name(sources: Path, tmp_path: Path) -> None:
+    load(tmp_path / "a", sources / "mosul.txt", sources / "kobani.txt")
+    (sources / "mosul.txt").rename(sources / "renamed.txt")
+    report = load(tmp_path / "a", sources)
+    assert report.duplicates == 1
+    assert paths_of(tmp_path / "a")[:2] == [str(sources / "renamed.txt"), str(sources / "kobani.txt")]
+
+
+def test_a_relative_path_is_shown_so_where_it_leads_to_the_file(
+    sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    load(tmp_path / "a", Path("sources/mosul.txt"))
+    assert paths_of(tmp_path / "a") == ["sources/mosul.txt"]
+    monkeypatch.chdir(sources)
+    assert paths_of(tmp_path / "a") == [str(sources / "mosul.txt")]
+
+
+def test_copies_among_what_is_new_are_not_called_known(sources: Path, tmp_path: Path) -> None:
+    (sources / "copy.txt").write_text(MOSUL, encoding="utf-8")
+    report = load(tmp_path / "a", sources)
+    assert (report.new, report.duplicates, report.repeated) == (32, 0, 1)
+    assert "  1 copy of articles among the new ones" in list(report.lines())
+
+
+def test_records_are_whole_in_one_file_after_an_ingest_with_readers(sources: Path, tmp_path: Path) -> None:
+    with Store.open(tmp_path / "a", create=True) as reader:
+        assert reader.records.count() == 0
+        load(tmp_path / "a", sources)
+        assert reader.records.count() == 32
+        log = tmp_path / "a" / "records.db-wal"
+        assert not log.exists() or log.stat().st_size == 0
+    shutil.copy(tmp_path / "a" / "records.db", tmp_path / "alone.db")
+    with Records.open(tmp_path / "alone.db") as alone:
+        assert alone.count() == 32
+
+
+def test_records_that_were_emptied_are_damaged(sources: Path, tmp_path: Path) -> None:
+    load(tmp_path / "a", sources)
+    (tmp_path / "a" / "records.db").write_bytes(b"")
+    for options in ({}, {"writable": True}, {"writable": True, "create": True}):
+        with pytest.raises(DamagedError, match="it is empty"):
+            Store.open(tmp_path / "a", **options)
+    shutil.rmtree(tmp_path / "a" / "index")
+    (tmp_path / "a" / "records.db-wal").write_bytes(b"x" * 100)
+    with pytest.raises(DamagedError, match="it is empty"):
+        Store.open(tmp_path / "a", create=True, writable=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "error", "message"),
+    [
+        (b"format = 99\n", ArchiveVersionError, "newer"),
+        (b"format = 0\n", DamagedError, "delete it"),
+        (b"format = 'one'\n", DamagedError, "delete it"),
+        (b"\x00\xff\x13", DamagedError, "delete it"),
+        (b"a = " + b"[" * 5_000, DamagedError, "delete it"),
+        (b"", DamagedError, "delete it"),
+    ],
+)
+def test_settings_are_looked_at(tmp_path: Path, text: bytes, error: type[ArchiveError], message: str) -> None:
+    Store.open(tmp_path / "a", create=True).close()
+    (tmp_path / "a" / "archive.toml").write_bytes(text)
+    for options in ({}, {"writable": True}):
+        with pytest.raises(error, match=message):
+            Store.open(tmp_path / "a", **options)
+    (tmp_path / "a" / "archive.toml").unlink()
+    Store.open(tmp_path / "a").close()
+    Store.open(tmp_path / "a", writable=True).close()
+    assert (tmp_path / "a" / "archive.toml").read_text(encoding="utf-8").endswith("format = 1\n")

@@ -42,7 +42,7 @@ from fihrist.index.records.schema import MIGRATIONS, SCHEMA_VERSION, migrate
 from fihrist.index.store import Store
 
 BODY = "سيطر تنظيم داعش على مدينة الموصل في 10 حزيران 2014."
-FILE = FileState("/sources/page.txt", "page.txt", 10, 20, bytes(32), "settings")
+FILE = FileState(str(Path("page.txt").absolute()), "page.txt", 10, 20, bytes(32), "settings")
 
 
 def article(number: int = 1, **changes: object) -> Article:
@@ -262,6 +262,17 @@ def test_a_newer_version_is_refused(writer: RecordWriter, tmp_path: Path) -> Non
     for opening in (Records.open, RecordWriter.open):
         with pytest.raises(ArchiveVersionError, match="newer"):
             opening(tmp_path / "records.db")
+
+
+def test_an_older_version_is_brought_up_to_date_by_opening(tmp_path: Path) -> None:
+    Store.open(tmp_path / "a", create=True).close()
+    older = sqlite3.connect(tmp_path / "a" / "records.db")
+    older.executescript("DROP TABLE stale; DELETE FROM migrations WHERE version > 1; PRAGMA user_version = 1")
+    older.close()
+    with pytest.raises(ArchiveVersionError, match="has version 1"):
+        Records.open(tmp_path / "a" / "records.db")
+    with Store.open(tmp_path / "a") as store:
+        assert store.behind == 0
 
 
 def test_migrations_run_once_each_in_order_and_all_or_none(tmp_path: Path) -> None:
