@@ -209,6 +209,8 @@ class Page:
     """What the source itself states: ``title deck source url byline published language keywords``, those it has.
     ``published`` is always ISO 8601 (a date, month or year, or a timestamp); ``day_first`` is ``yes`` or ``no`` where the
     user says how the dates of its text are written."""
+    columns: Mapping[str, str] = field(default_factory=dict)
+    """Of a record: which column each of its fields was read from."""
 
 
 @dataclass(frozen=True, slots=True)

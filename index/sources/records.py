@@ -64,7 +64,10 @@ class RecordReader:
             reason = "it holds half of a surrogate pair, which is no character; write the record again from its source"
             return self.refuse(start, end, raw, reason)
         digest = hashlib.sha256(raw).hexdigest()
-        return Page(self._path, start, end, digest, encoding, text, self._format, whole=True, metadata=metadata)
+        return Page(
+            self._path, start, end, digest, encoding, text, self._format, whole=True, metadata=metadata,
+            columns=mapped.columns,
+        )  # fmt: skip
 
     def refuse(self, start: int, end: int, raw: bytes, reason: str) -> Quarantined:
         """The record, or what stands in its place, for the quarantine."""
