@@ -1,31 +1,44 @@
-"""Ctrl-C between two steps instead of in the middle of one."""
+"""Ctrl-C while something is waited for, or between two steps, instead of in the middle of one."""
 
 from __future__ import annotations
 
 import signal
 import threading
+from collections.abc import Iterator
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, TypeVar
+
+T = TypeVar("T")
 
 
 class Interrupts:
-    """While it is entered, the first interrupt is only noted, for `check` to raise; a second one is raised at once.
+    """While it is entered, the first interrupt is raised by `each` only; a second one is raised at once.
 
     Outside the main thread, where signals do not arrive, it does nothing.
     """
 
     def __init__(self) -> None:
         self._noted = False
+        self._waiting = False
         self._before: Any = None
 
-    def check(self) -> None:
-        """Raise the interrupt that was noted.
+    def each(self, source: Iterator[T]) -> Iterator[T]:
+        """The things of a source, which may be left in the middle of making one; what is done with them may not.
 
         Raises:
-            KeyboardInterrupt: there was one.
+            KeyboardInterrupt: there was an interrupt: at once while the next thing is made, else before that.
         """
-        if self._noted:
-            raise KeyboardInterrupt
+        while True:
+            self._waiting = True
+            try:
+                if self._noted:
+                    raise KeyboardInterrupt
+                entry = next(source)
+            except StopIteration:
+                return
+            finally:
+                self._waiting = False
+            yield entry
 
     def __enter__(self) -> Self:
         if threading.current_thread() is threading.main_thread():
@@ -39,6 +52,6 @@ class Interrupts:
             signal.signal(signal.SIGINT, self._before)
 
     def _note(self, *_: Any) -> None:
-        if self._noted:
+        again, self._noted = self._noted, True
+        if again or self._waiting:
             raise KeyboardInterrupt
-        self._noted = True

@@ -54,7 +54,7 @@ def ingest(
         SourceError: nothing that was named exists.
         ArchiveReadOnlyError: the store is not open for writing.
         ArchiveError: the disk is full or failing; what was acknowledged is kept.
-        KeyboardInterrupt: passed on, after what is acknowledged has been indexed.
+        KeyboardInterrupt: passed on, after work under way was given up and what is acknowledged has been indexed.
     """
     writer = store.writer
     extent = measure(paths)
@@ -66,8 +66,7 @@ def ingest(
         try:
             for notice in notices:
                 storing.take(notice)
-            for entry in _in_order(steps(paths, options, writer.unchanged), crew):
-                interrupts.check()
+            for entry in interrupts.each(_in_order(steps(paths, options, writer.unchanged), crew)):
                 storing.take(entry)
             storing.store()
         except BaseException:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import subprocess
 import sys
+import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -92,6 +96,38 @@ def test_a_killed_ingest_is_made_good_by_the_next(tmp_path: Path, source: Path, 
         assert store.records.verify_log() is None
         keys = [int(key) for segment in store.snapshot.segments for key in segment.keys]
         assert sorted(keys) == sorted(int(article_id, 16) for article_id in ids)
+
+
+def test_an_interrupt_acts_while_a_worker_is_busy(
+    tmp_path: Path, source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    busy = tmp_path / "busy"
+    hanging = workers._START.replace(
+        "import main;",
+        "import main; from fihrist.index.ingest import work; import pathlib, time; made = work.make_articles;"
+        "work.make_articles = lambda page:"
+        f" (pathlib.Path({str(busy)!r}).touch(), time.sleep(10**6)) if 'رقم 17.' in page.text else made(page);",
+    )
+    monkeypatch.setattr(workers, "_START", hanging)
+    monkeypatch.setattr(intake, "SMALL_FILE", 0)
+    monkeypatch.setattr(intake, "TASK_PAGES", 1)
+
+    def interrupt() -> None:
+        while not busy.exists():
+            time.sleep(0.01)
+        os.kill(os.getpid(), signal.SIGINT)
+
+    sender = threading.Thread(target=interrupt)
+    with Store.open(tmp_path / "archive", create=True, writable=True) as store:
+        sender.start()
+        with pytest.raises(KeyboardInterrupt):
+            ingest(store, [str(source)], options=SourceOptions(), workers=2)
+        sender.join()
+        assert store.records.verify_log() is None
+    with Store.open(tmp_path / "archive", writable=True) as store:
+        before = store.records.count()
+        assert ingest(store, [str(source)], options=SourceOptions(), workers=1).new == TOTAL - before
+        assert store.behind == 0
 
 
 def test_a_worker_that_dies_costs_its_page_only(tmp_path: Path, source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
