@@ -37,6 +37,7 @@ from fihrist.search.query.tree import (
 from fihrist.search.results import FACETS, Filters, Hit, Page, Sort
 from fihrist.search.snippets import SCANNED_FOR_SNIPPET, passage
 from fihrist.search.suggest import spellings
+from fihrist.search.unquoted import unquoted
 
 if TYPE_CHECKING:
     from fihrist.index.store import Store
@@ -89,6 +90,9 @@ def search(
         limit=limit,
         facets=facets,
     )
+    longer = unquoted(store, query, parsed.tree)
+    spans = {(note.start, note.end) for note in longer}
+    diagnostics = (*longer, *(each for each in diagnostics if (each.start, each.end) not in spans))
     answer = execute(snapshot, plan)
     notes = () if answer.total else spellings(snapshot, parsed.tree)
     notes += _imprecise(snapshot, plan, answer.total, asked, dates, names)

@@ -41,11 +41,11 @@ MESSAGES: Final[dict[str, tuple[Severity, str, str]]] = {
     "bad-date": (
         Severity.WARNING,
         (
-            "“{text}” is no date and was left out. Write 2014, 2014-06, 2014-06-10, 2014-06..2014-08, "
-            '"10 حزيران 2014" or undated.'
+            "“{text}” is no date with a year; the search was done without it. Write 2014, 2014-06, 2014-06-10, "
+            '2014-06..2014-08, "10 حزيران 2014" or undated.'
         ),
         (
-            "«{text}» ليس تاريخا فأُهمل. اكتب 2014 أو 2014-06 أو 2014-06-10 أو 2014-06..2014-08 أو "
+            "«{text}» ليس تاريخا ذا سنة فجرى البحث دونه. اكتب 2014 أو 2014-06 أو 2014-06-10 أو 2014-06..2014-08 أو "
             '"10 حزيران 2014" أو غير_مؤرخ.'
         ),
     ),
@@ -56,6 +56,41 @@ MESSAGES: Final[dict[str, tuple[Severity, str, str]]] = {
             "quotation marks to search for it."
         ),
         "العامل «{text}» لا يصل هنا بين شيئين فأُهمل. ضع كلمات حوله، أو ضعه بين علامتي اقتباس للبحث عنه.",
+    ),
+    "plus": (
+        Severity.WARNING,
+        "The sign “{text}” stands before nothing and asks for nothing. Put it before a word, or leave it out.",
+        "العلامة «{text}» لا تسبق شيئا ولا تطلب شيئا. ضعها قبل كلمة أو احذفها.",
+    ),
+    "empty-group": (
+        Severity.WARNING,
+        "There is nothing between these parentheses, so nothing was asked for. Put words between them.",
+        "لا شيء بين هذين القوسين فلم يُطلب شيء. ضع بينهما كلمات.",
+    ),
+    "dash": (
+        Severity.NOTE,
+        "“{text}” before a word was read as a minus: articles with it are left out. Put a blank behind it otherwise.",
+        "عُدّت «{text}» قبل الكلمة علامة ناقص: تُستبعد المواد التي فيها الكلمة. إن لم تقصد ذلك فاترك فراغا بعدها.",
+    ),
+    "small-operator": (
+        Severity.NOTE,
+        "“{text}” was searched for as a word. Operators are in capitals: write {capitals}.",
+        "بُحث عن «{text}» ككلمة. العوامل بالأحرف الكبيرة: اكتب {capitals}.",
+    ),
+    "hijri-year": (
+        Severity.NOTE,
+        '“{text}” was read in the Gregorian calendar. A Hijri year takes هـ and quotation marks: "1435 هـ".',
+        'قُرئ «{text}» بالتقويم الميلادي. السنة الهجرية تُكتب مع هـ وبين علامتي اقتباس: "1435 هـ".',
+    ),
+    "reversed-range": (
+        Severity.NOTE,
+        "“{text}” ends before it begins; it was searched for with its ends exchanged.",
+        "«{text}» ينتهي قبل أن يبدأ، فبُحث عنه بعد تبديل طرفيه.",
+    ),
+    "slop": (
+        Severity.NOTE,
+        "Words can be at most {text} apart; the number after ~ was lowered to that.",
+        "لا يزيد التباعد بين الكلمات على {text}، فخُفض العدد بعد ~ إليه.",
     ),
     "standing-waw": (
         Severity.NOTE,
@@ -111,9 +146,13 @@ class Diagnostics:
         severity, english, arabic = MESSAGES[kind]
         shown = text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
         self._found[kind, start, end] = Diagnostic(
-            kind, severity, start, end, english.replace("{text}", shown), arabic.replace("{text}", shown)
+            kind, severity, start, end, _filled(english, shown), _filled(arabic, shown)
         )
 
     def all(self) -> tuple[Diagnostic, ...]:
         """The messages in the order of the query."""
         return tuple(sorted(self._found.values(), key=lambda found: (found.start, found.end)))
+
+
+def _filled(message: str, text: str) -> str:
+    return message.replace("{capitals}", text.upper()).replace("{text}", text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from typing import Final
 
@@ -51,6 +52,9 @@ TYPES: Final = {
 UNDATED: Final = frozenset(
     map(fold, ("undated", "none", "بلا", "بلا تاريخ", "بلا_تاريخ", "بدون تاريخ", "غير مؤرخ", "غير_مؤرخ", "مجهول"))
 )
+HIJRI_YEARS: Final = range(1300, 1501)
+"""Years that are hardly meant as Gregorian ones."""
+_ELLIPSIS: Final = re.compile(r"\.\.+|…")
 MAX_DATE_WORDS: Final = 7
 """Words of the longest date that is written without quotation marks: من 3 حزيران إلى …"""
 
@@ -75,3 +79,18 @@ def date_node(field: Field, value: str, span: Span) -> Node | None:
     if interval is None or interval == (None, None):
         return None
     return DateRange(DATES[field], interval[0], interval[1], span=span)
+
+
+def odd(node: Node, value: str) -> str | None:
+    """The diagnostic that a date as it was typed deserves; None for most."""
+    if not isinstance(node, DateRange):
+        return None
+    from fihrist.index.dates import parse_interval
+
+    ends = [end for end in _ELLIPSIS.split(value) if end.strip()]
+    if len(ends) == 2:
+        first, last = map(parse_interval, ends)
+        if first and last and first[0] and last[1] and first[0] > last[1]:
+            return "reversed-range"
+    years = {day // 10_000 for day in (node.earliest, node.latest) if day is not None}
+    return "hijri-year" if not years.isdisjoint(HIJRI_YEARS) else None

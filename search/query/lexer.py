@@ -53,8 +53,14 @@ _CHUNK: Final = re.compile(rf"[^\s()|{QUOTES}]+")
 _QUOTE: Final = re.compile(f"[{QUOTES}]")
 _FIELD: Final = re.compile(rf"([^\W\d_][\w{MARKS}]{{0,40}}):")
 _SIGN: Final = re.compile(r"-+|\+|=")
+_DASHES: Final = re.compile("[\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{FIGURE DASH}\N{EN DASH}\N{MINUS SIGN}]+(?=[^\\s)])")
+"""What keyboards and word processors make of a minus; with a blank behind it, it is punctuation."""
+_COMMA: Final = re.compile(
+    r"(?<!\d)[,\N{ARABIC COMMA}\N{ARABIC SEMICOLON}]|[,\N{ARABIC COMMA}\N{ARABIC SEMICOLON}](?!\d)"
+)
+"""Parts words; between digits it belongs to the number."""
 _UNSEEN: Final = expand(INVISIBLES)
-_SLOP: Final = re.compile(r"~([0-9]{1,6})")
+_SLOP: Final = re.compile(r"~0*(\d+)")
 _WORDS: Final = {"AND": Kind.AND, "&": Kind.AND, "&&": Kind.AND, "OR": Kind.OR, "NOT": Kind.NOT}
 _OR_WORD: Final = fold("أو")
 _WAW: Final = fold("و")
@@ -105,7 +111,7 @@ class _Lexer:
             else:
                 chunk = _CHUNK.match(self.text, at)
                 end = chunk.end() if chunk else at + 1
-                self._chunk(at, end)
+                self._chunks(at, end)
                 at = end
         return self.out
 
@@ -129,7 +135,9 @@ class _Lexer:
         slop = 0
         match = _SLOP.match(self.text, end)
         if match:
-            slop, end = min(int(match[1]), MAX_SLOP), match.end()
+            slop, end = min(int(match[1][:6]), MAX_SLOP), match.end()
+            if len(match[1]) > 6 or int(match[1]) > MAX_SLOP:
+                self.found.add("slop", match.start(), end, str(MAX_SLOP))
         self.out.append(Lexeme(Kind.QUOTED, clean(self.text[start + 1 : close]), start, end, slop=slop))
         return end
 
@@ -148,8 +156,27 @@ class _Lexer:
         nested = opening not in inside and len(_QUOTE.findall(inside)) % 2 == 0
         return min(ends) if nested else nearest.start()
 
+    def _chunks(self, start: int, end: int) -> None:
+        """Characters without space, parenthesis or quotation mark; commas in them part words."""
+        signs = [(match.start(), match.end()) for match in _COMMA.finditer(self.text, start, end)]
+        parts = [*zip([start, *(after for _, after in signs)], [*(at for at, _ in signs), end], strict=True)]
+        parts = [(first, last) for first, last in parts if first < last] or [(start, end)]
+        for first, last in parts:
+            self._chunk(self._colon(first), last)
+
+    def _colon(self, start: int) -> int:
+        """Make a field of the word before a colon that stands apart from it; the place behind the colon."""
+        before = self.out[-1] if self.out and self.text[start] == ":" else None
+        if before is None or before.kind is not Kind.TEXT or not self.text[before.end : start].isspace():
+            return start
+        field = field_named(before.text)
+        if field is None:
+            return start
+        self.out[-1] = Lexeme(Kind.FIELD, f"{before.text}:", before.start, start + 1, field)
+        return start + 1
+
     def _chunk(self, start: int, end: int) -> None:
-        """Characters without space, parenthesis or quotation mark: prefixes, field names, then the rest."""
+        """A chunk without commas: prefixes, field names, then the rest."""
         while start < end and self.text[start] in _UNSEEN:
             start += 1
         while end > start and self.text[end - 1] in _UNSEEN:
@@ -161,16 +188,32 @@ class _Lexer:
         elif is_waw(whole):
             self.found.add("standing-waw", start, end)
         else:
+            if whole.upper() in _WORDS:
+                self.found.add("small-operator", start, end, whole)
             start = self._prefixes(start, end)
             if start < end:
                 self._put(Kind.TEXT, start, end)
 
+    def _plus(self, sign: re.Match[str]) -> None:
+        """A plus asks for what has to match anyway; before nothing it is a slip."""
+        follower = self.text[sign.end() : sign.end() + 1]
+        if not follower or follower.isspace() or follower == ")":
+            self.found.add("plus", sign.start(), sign.end(), sign.group())
+
     def _prefixes(self, at: int, end: int) -> int:
         """Take the prefixes of a chunk; the place behind them. What follows the name of a name or date is its value."""
         while at < end:
+            dashes = _DASHES.match(self.text, at)
+            if dashes is not None:
+                self.found.add("dash", at, dashes.end(), dashes.group())
+                self.out.append(Lexeme(Kind.NOT, "-", at, dashes.end()))
+                at = dashes.end()
+                continue
             sign = _SIGN.match(self.text, at, end)
             if sign is not None:
-                if sign.group() != "+":
+                if sign.group() == "+":
+                    self._plus(sign)
+                else:
                     self._put(Kind.EXACT if sign.group() == "=" else Kind.NOT, at, sign.end())
                 at = sign.end()
                 continue

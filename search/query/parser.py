@@ -47,9 +47,11 @@ class Parser:
         self._lexemes = lexemes
         self._found = found
         self._at = 0
+        self._dateless = False
+        """Whether a date was left out because it is none."""
 
     def parse(self) -> Node:
-        """The tree; `Everything` when nothing is asked for."""
+        """The tree; `Everything` when nothing is asked for, `Nothing` when all that is asked for is no date."""
         context = _Context()
         parts: list[Node] = []
         while True:
@@ -57,7 +59,7 @@ class Parser:
             if node is not None:
                 parts.append(node)
             if self._at >= len(self._lexemes):
-                return _joined(And, parts) or Everything()
+                return _joined(And, parts) or (Nothing() if self._dateless else Everything())
             stray = self._next()
             self._found.add("unbalanced-parenthesis", stray.start, stray.end)
 
@@ -143,6 +145,10 @@ class Parser:
         if context.depth >= MAX_NESTING:
             self._found.add("too-deep", opening.start, opening.end)
             return self._skipped(context)
+        if self._peek().kind is Kind.RIGHT and self._at < len(self._lexemes):
+            closing = self._next()
+            self._found.add("empty-group", opening.start, closing.end)
+            return None
         node = self._sequence(replace(context, grouped=context.field is not None, depth=context.depth + 1))
         if self._at < len(self._lexemes):
             closing = self._next()
@@ -229,7 +235,11 @@ class Parser:
             node = fields.date_node(field, value, Span(token.start, words[count - 1].end))
             if node is not None:
                 self._at += count - 1
+                kind = fields.odd(node, value)
+                if kind is not None:
+                    self._found.add(kind, token.start, words[count - 1].end, value)
                 return node
+        self._dateless = True
         self._found.add("bad-date", token.start, token.end, token.text)
         return None
 

@@ -11,6 +11,7 @@ from fihrist.errors import UsageError
 from fihrist.index.ingest import pipeline
 from fihrist.index.sources import SourceOptions
 from fihrist.index.store import Store
+from fihrist.search.query.tree import Severity
 from fihrist.search.results import Filters, Page, Sort
 from fihrist.search.service import highlights, search
 
@@ -142,6 +143,38 @@ def test_unknown_names_are_told_where_they_stand(store: Store) -> None:
     page = search(store, "", filters=Filters(sources=("لا أحد",)))
     assert [each.kind for each in page.diagnostics] == ["unknown-source"]
     assert page.total == 0
+
+
+@pytest.mark.parametrize(
+    ("query", "cure"),
+    [
+        ("مصدر:وكالة الفرات", 'مصدر:"وكالة الفرات"'),
+        ("الموصل source: وكالة الفرات", 'source:"وكالة الفرات"'),
+        ("كيان:تنظيم الدولة الإسلامية الموصل", 'كيان:"تنظيم الدولة الإسلامية"'),
+        ("-org:قوات سوريا الديمقراطية", 'org:"قوات سوريا الديمقراطية"'),
+        ("مكان:دير الزور OR حلب", 'مكان:"دير الزور"'),
+    ],
+)
+def test_a_name_of_several_words_without_quotes_is_told(store: Store, query: str, cure: str) -> None:
+    (told,) = [each for each in search(store, query).diagnostics if each.kind != "mixed-operators"]
+    assert told.kind == "unquoted-name"
+    assert told.message == f"put a name of several words in quotes: {cure}"
+    assert told.message_ar.endswith(cure)
+    assert "unquoted-name" not in {each.kind for each in search(store, cure).diagnostics}
+
+
+@pytest.mark.parametrize("query", ["مكان:الرقة طرد", 'مصدر:"وكالة" الفرات', "place:(دير الزور)", "مصدر:وكالة «الفرات»"])
+def test_a_name_that_the_words_behind_do_not_lengthen_is_not(store: Store, query: str) -> None:
+    assert "unquoted-name" not in {each.kind for each in search(store, query).diagnostics}
+
+
+def test_a_query_of_no_date_alone_finds_nothing(store: Store) -> None:
+    page = search(store, 'ذكر:"7 أكتوبر"')
+    assert page.total == 0
+    (told,) = page.diagnostics
+    assert (told.kind, told.severity) == ("bad-date", Severity.WARNING)
+    assert "the search was done without it" in told.message
+    assert search(store, 'ذكر:"7 أكتوبر" قصف').total == 1
 
 
 def test_a_misspelt_word_is_followed_by_a_suggestion(store: Store) -> None:

@@ -144,7 +144,7 @@ TYPED = st.lists(PIECES, max_size=30).map("".join) | st.text(max_size=60)
 def test_a_rendered_tree_parses_to_itself(tree: Node) -> None:
     parsed = parse(render(tree))
     assert parsed.tree == tree
-    assert parsed.diagnostics == ()
+    assert {found.kind for found in parsed.diagnostics} <= {"small-operator", "hijri-year"}
     assert parsed.interpreted == render(tree)
 
 
