@@ -20,7 +20,7 @@ from fihrist.index.entities.words import Vocabulary
 from fihrist.index.model import Mention
 
 NAME: Final = "rules"
-VERSION: Final = 1
+VERSION: Final = 2
 """Counts changes of the rules."""
 
 

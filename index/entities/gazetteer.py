@@ -17,7 +17,7 @@ from fihrist.index.entities.spelling import ABD, ARTICLE, KUNYA_CASES, SYRIA, na
 from fihrist.index.model import EntityType
 
 DATA_FILES: Final = ("organisations.tsv", "persons.tsv", "places.tsv", "countries.tsv")
-MARKS: Final = "@?&#"
+MARKS: Final = "@?&#%"
 COLUMNS: Final = 7
 LATIN_MIN: Final = 3
 """Shorter names in Latin script are for looking up: UN and IS stand for too much else in a text."""
@@ -31,7 +31,8 @@ class Alias:
     mark: str = ""
     """Empty: always; ``@``: after a trigger, in quotes, or beside another name of the entity; ``?``: as ``@``, or when
     its country is named in the text; ``&``: after a trigger and when its country is named; ``#``: only for
-    looking up."""
+    looking up; ``%``: as ``@``, or behind a preposition of place or beside another place when its country is
+    named."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -26,6 +28,7 @@ FALSE_FRIENDS: Final = ("على", "وأدى")
 TANWIN: Final = "\N{ARABIC FATHATAN}"
 KAF: Final = "ك"
 CLITIC_REST_MIN: Final = 3
+SHORT_REST: Final = 2
 """Letters that must remain behind a clitic."""
 CACHED_WORDS: Final = 100_000
 
@@ -33,6 +36,8 @@ CLASSES: Final = (
     "given", "weak_given", "title", "nickname", "role", "say", "place_trigger", "place_strong", "place_own", "region",
     "org_trigger", "org_plain", "org_two", "person_trigger", "skip", "place_skip", "month", "stop", "royal", "ordinal",
     "compound", "compound_tail", "facility", "ministry_tail", "org_media", "org_unsure", "place_first",
+    "country_before", "place_before", "place_moved", "member", "cup", "ministry_and", "ministry_of", "nationality",
+    "title_surname", "no_place",
 )  # fmt: skip
 BIT: Final = {name: 1 << i for i, name in enumerate(CLASSES)}
 GIVEN, WEAK_GIVEN, TITLE, NICKNAME, ROLE, SAY = (BIT[name] for name in CLASSES[:6])
@@ -40,7 +45,9 @@ PLACE_TRIGGER, PLACE_STRONG, PLACE_OWN, REGION = (BIT[name] for name in CLASSES[
 ORG_TRIGGER, ORG_PLAIN, ORG_TWO, PERSON_TRIGGER = (BIT[name] for name in CLASSES[10:14])
 SKIP, PLACE_SKIP, MONTH, STOP, ROYAL, ORDINAL = (BIT[name] for name in CLASSES[14:20])
 COMPOUND, COMPOUND_TAIL, FACILITY, MINISTRY_TAIL = (BIT[name] for name in CLASSES[20:24])
-ORG_MEDIA, ORG_UNSURE, PLACE_FIRST = (BIT[name] for name in CLASSES[24:])
+ORG_MEDIA, ORG_UNSURE, PLACE_FIRST = (BIT[name] for name in CLASSES[24:27])
+COUNTRY_BEFORE, PLACE_BEFORE, PLACE_MOVED, MEMBER, CUP = (BIT[name] for name in CLASSES[27:32])
+MINISTRY_AND, MINISTRY_OF, NATIONALITY, TITLE_SURNAME, NO_PLACE = (BIT[name] for name in CLASSES[32:])
 KUNYA: Final = 1 << len(CLASSES)
 JOINED_KUNYA: Final = KUNYA << 1
 CONNECTED: Final = KUNYA << 2
@@ -62,6 +69,8 @@ NAME_COUNT: Final = 4
 GUARD: Final = 3
 """A word this many times as frequent as its rest without clitic has no clitic (كتركيا, بلدة)."""
 _PRONOUNS: Final = ("ها", "هم", "هما", "نا", "كم", "وا", "ون", "ات", "تين", "تان")
+_NO_KUNYA: Final = re.compile("ابو(?:اب|اق|ي|ت)?(?:ه|ها|هم|هما|هن|نا|كم|ا|ي|ين|ان|يه|يها|يهم|يهما|ك)?")
+"""Doors, horns, parents with a pronoun: أبوابه, أبواقه, أبويها."""
 _NISBA: Final = ("ي", "يه", "يين", "يون", "يات", "يتين")
 
 
@@ -222,12 +231,19 @@ class Vocabulary:
         """See `Word.entries`."""
         if norm in self._false_names:
             return ()
-        entries = []
+        entries = [*self._longer(norm)]
         for form in forms:
             node = self._root.get(usual(form.word))
             if node is not None and not (form.clitic and form.word.isascii()):
                 entries.append((node, form.clitic, bool(form.clitic) and self._doubtful(norm, form)))
         return tuple(entries)
+
+    def _longer(self, norm: str) -> Iterator[tuple[Node, int, bool]]:
+        """A clitic and a first word of two letters: وتل أبيض, وأم درمان."""
+        if len(norm) == SHORT_REST + 1 and norm[0] in CLITICS:
+            node = self._root.get(norm[1:])
+            if node is not None and node.next:
+                yield node, 1, True
 
     def adjective(self, norm: str) -> bool:
         """Ends as an adjective, and the rest is an everyday word or a name."""
@@ -259,6 +275,7 @@ class Vocabulary:
 
     def _bits(self, word: str) -> int:
         bits = self._classes.get(word, 0)
-        if word.startswith(KUNYA_CASES[0]) and len(word) >= KUNYA_JOINED_MIN and self.count(word) < FREQUENT:
+        joined = word.startswith(KUNYA_CASES[0]) and len(word) >= KUNYA_JOINED_MIN
+        if joined and self.count(word) < FREQUENT and not _NO_KUNYA.fullmatch(word):
             bits |= JOINED_KUNYA
         return bits
