@@ -193,18 +193,18 @@ class ArticleBuilder:
         """What a label says, else a date standing for itself. The day of the last change is neither."""
         found = [place for place in places if self._kinds[place][0] is PartKind.PUBLISHED and self._lines[place].value]
         bare = [place for place in found if self._lines[place].rule == "date line"]
-        labelled = [place for place in found if place not in set(bare)]
-        for place in (*labelled, *(place for place in bare if not self._over_menus(place))):
+        labelled = [place for place in found if self._lines[place].rule != "date line"]
+        menus = self._menus_end()
+        for place in (*labelled, *(place for place in bare if place >= menus)):
             return self._lines[place].value
         return ""
 
-    def _over_menus(self, place: int) -> bool:
-        """A date in the head of a page, before its menus, is the day the page was fetched."""
-        title = self._head.title
-        if title is None or place > title:
-            return False
+    def _menus_end(self) -> int:
+        """A date in the head of a page, before the last of its menus, is the day the page was fetched."""
+        title = self._head.title or 0
         aside = {Role.FURNITURE, Role.MENU}
-        return any(between in self._head.aside or self._lines[between].role in aside for between in range(place, title))
+        menus = [place for place in range(title) if self._lines[place].role in aside]
+        return max((*menus, *(place for place in self._head.aside if place < title)), default=0)
 
     def _mark_cards(self) -> None:
         """What headlines of other articles state, before the title or after the text, is not the article's."""

@@ -45,6 +45,7 @@ def _in_boxes(lines: Sequence[Line], head: Head) -> Iterator[int]:
     """Statements before the text in a box with headlines; a title ends the box."""
     inside = headline = False
     waiting: list[int] = []
+    own = {head.deck, *head.bylines}
     for place in range(min(head.end, len(lines))):
         line = lines[place]
         if line.role in _BOXES:
@@ -61,7 +62,7 @@ def _in_boxes(lines: Sequence[Line], head: Head) -> Iterator[int]:
             if headline:
                 yield from waiting
                 waiting = []
-        elif inside and _is_headline(line) and place not in (head.deck, *head.bylines):
+        elif inside and _is_headline(line) and place not in own:
             headline = True
             yield from waiting
             waiting = []

@@ -67,11 +67,12 @@ def find_head(lines: Sequence[Line], text: str, patterns: Patterns) -> Head:
     head = Head(first)
     head.title = labelled[-1] if labelled else _choose(lines, shorts, text, head)
     key = lines[head.title].key
+    again = set(head.repeated)
     for place in range(first):
         line = lines[place]
         if place == head.title or line.role is not Role.TEXT:
             continue
-        if line.key == key or place in head.repeated:
+        if line.key == key or place in again:
             head.repeated.append(place)
         elif place < head.title or line.words < 2:
             head.aside.append(place)
