@@ -56,8 +56,8 @@ class Extent:
     bytes: int
 
 
-def measure(paths: Sequence[str]) -> Extent:
-    """Count files and bytes.
+def require(paths: Sequence[str]) -> None:
+    """See that there is something to read.
 
     Raises:
         SourceError: nothing that was named exists.
@@ -65,6 +65,15 @@ def measure(paths: Sequence[str]) -> Extent:
     missing = [path for path in paths if path != STDIN and not Path(path).exists()]
     if missing and len(missing) == len(paths):
         raise SourceError(missing[0], "there is no such file or folder; check the path")
+
+
+def measure(paths: Sequence[str]) -> Extent:
+    """Count files and bytes.
+
+    Raises:
+        SourceError: nothing that was named exists.
+    """
+    require(paths)
     sizes = [content_size(file) for file in discover(_named(paths)) if isinstance(file, SourceFile)]
     return Extent(len(sizes) + (STDIN in paths), sum(sizes))
 

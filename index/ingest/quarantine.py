@@ -43,6 +43,7 @@ class Quarantine:
             "byte_end": found.byte_end,
             "reason": found.reason,
             "sha256": hashlib.sha256(found.raw).hexdigest(),
+            "kept_bytes": len(found.raw),
             "complete": len(found.raw) == found.byte_end - found.byte_start,
         }
         text = json.dumps(about, ensure_ascii=False, indent=1) + "\n"

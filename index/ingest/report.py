@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
@@ -12,6 +13,7 @@ from fihrist.index.model import Notice, Quarantined
 LISTED = 1_000
 """Quarantined pages and notices that a report names; the others are counted."""
 _SHOWN = 20
+_UNRULY = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
 def counted(count: int, what: str, several: str = "") -> str:
@@ -104,7 +106,13 @@ class IngestReport:
         return values | {"quarantine": [asdict(entry) for entry in self.quarantine], "notices": list(self.notices)}
 
     def lines(self) -> Iterator[str]:
-        """The report as text."""
+        """The report as text; whatever names of files hold, each of them stays on its line."""
+        yield from map(_on_one_line, self._lines())
+
+    def _lines(self) -> Iterator[str]:
+        if not self.files and not self.quarantined:
+            yield "no files to read: folders are empty, or hold nothing but hidden files"
+            return
         if self.files and self.files == self.unchanged:
             yield f"nothing new: {counted(self.files, 'file')} unchanged since last read"
         else:
@@ -118,8 +126,10 @@ class IngestReport:
             place = f" (bytes {entry.byte_start:,} to {entry.byte_end:,})" if entry.byte_start else ""
             yield f"    {entry.path}{place}: {entry.reason}"
         if self.quarantined > _SHOWN:
-            yield f"    … and {self.quarantined - min(_SHOWN, len(self.quarantine)):,} more, see --json"
+            yield f"    … and {self.quarantined - _SHOWN:,} more; with --json a load lists its first {LISTED:,}"
         yield from (f"  {notice}" for notice in self.notices[:_SHOWN])
+        if len(self.notices) > _SHOWN:
+            yield f"  … and {len(self.notices) - _SHOWN:,} more such notices; with --json a load lists them"
 
     def _counts(self) -> Iterator[tuple[int, str]]:
         yield self.related, f"{counted(self.related, 'block')} of related links, kept and not searched"
@@ -129,6 +139,11 @@ class IngestReport:
         yield self.changed, f"{counted(self.changed, 'file')} changed since last read"
         yield self.gone, f"{counted(self.gone, 'article')} no longer where read before; the archive keeps everything"
         yield self.quarantined, f"{self.quarantined:,} unreadable, in quarantine:"
+
+
+def _on_one_line(text: str) -> str:
+    """The text with characters that break or reorder lines written as escapes."""
+    return _UNRULY.sub(lambda match: match.group().encode("unicode_escape").decode(), text)
 
 
 @dataclass(slots=True)

@@ -54,6 +54,8 @@ class Storing:
         self._due = time.monotonic() + BATCH_SECONDS
         self._file: int | None = None
         self._begun: FileBegins | None = None
+        self._empty = True
+        """Whether nothing came of the file being read yet."""
         self._indexed = self._before = store.records.last_sequence()
         """Number of the last record before this ingest."""
         self._gained: list[dict[str, str]] = []
@@ -154,6 +156,9 @@ class Storing:
     def _kept(self, found: Quarantined) -> _Kept:
         try:
             name = self._quarantine.keep(found)
+        except (FileExistsError, NotADirectoryError) as error:
+            message = f"{self._store.quarantine_path}: it is a file where a folder belongs; move it away and run again"
+            raise ArchiveError(message) from error
         except OSError as error:
             reason = error.strerror or error
             message = f"{self._store.quarantine_path}: cannot be written ({reason}); free some space and run again"
@@ -178,8 +183,10 @@ class Storing:
                 self._meet(article, format_)
             case PageDone(byte_end):
                 self._tally.pages += 1
+                self._empty = False
                 self._tally.bytes_here = max(self._tally.bytes_here, byte_end)
             case _Kept(found, name):
+                self._empty = False
                 self._writer.quarantine(found, name, self._file, self._run)
                 self._tally.unreadable(found)
             case Notice():
@@ -191,13 +198,15 @@ class Storing:
         match entry:
             case FileBegins(state, _):
                 self._file, changed = self._writer.begin_file(state, self._run)
-                self._begun = entry
+                self._begun, self._empty = entry, True
                 self._tally.changed += changed
             case FileEnds():
                 gone = self._writer.end_file(self._number(), self._run)
                 begun, self._file, self._begun = self._begun, None, None
                 if begun and begun.state.location != STDIN:
                     self._tally.gone += gone
+                if begun and self._empty:
+                    self._tally.notice(Notice(begun.state.path, "it holds no records, nothing but a heading or blanks"))
                 self._file_done(begun.bytes if begun else 0)
             case FileSkipped(size, touched):
                 self._tally.unchanged += 1

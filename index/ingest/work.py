@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from fihrist.index.ingest.article import make_articles
 from fihrist.index.model import Article, Notice, Page, Quarantined
 from fihrist.index.records import Held, NewArticle
 from fihrist.index.sources import SourceFile, SourceOptions, read
+from fihrist.index.sources.options import KEPT_BYTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +137,13 @@ def _analysed(article: Article, format: str) -> Iterator[Outcome]:  # noqa: A002
 
 
 def raw_of(page: Page) -> bytes:
-    """A page's text as bytes, for the quarantine."""
-    return page.text.encode("utf-8", "surrogatepass")[: 1 << 20]
+    """A page's first bytes, for the quarantine: those of its file, or its text in UTF-8 where they cannot be had."""
+    with suppress(OSError, ValueError), Path(page.path).open("rb") as stream:
+        stream.seek(page.byte_start)
+        raw = stream.read(page.byte_end - page.byte_start)
+        if hashlib.sha256(raw).hexdigest() == page.sha256:
+            return raw[:KEPT_BYTES]
+    return page.text.encode("utf-8", "surrogatepass")[:KEPT_BYTES]
 
 
 def describe(error: BaseException) -> str:

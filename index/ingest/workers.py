@@ -34,6 +34,7 @@ from fihrist.index.ingest.work import (
 )
 from fihrist.index.model import Quarantined
 from fihrist.index.records import Held, Records
+from fihrist.index.sources.options import KEPT_BYTES
 
 MAX_WORKERS = 16
 """More than this, one writer cannot keep up with."""
@@ -200,12 +201,18 @@ def _parts(task: Task) -> list[Task]:
 def _given_up(task: Task) -> Outcome:
     match task:
         case FileTask(file):
-            return Quarantined(file.display, 0, file.size, _DIED)
+            return Quarantined(file.display, 0, file.size, _DIED, _head(file.path))
         case PagesTask(pages):
             page = pages[0]
             return Quarantined(page.path, page.byte_start, page.byte_end, _DIED, raw_of(page))
         case AnalysisTask(articles):
             return unanalysed(articles[0], "")
+
+
+def _head(path: Path) -> bytes:
+    with suppress(OSError), path.open("rb") as stream:
+        return stream.read(KEPT_BYTES)
+    return b""
 
 
 def default_count() -> int:

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from fihrist.errors import ArchiveError, ArchiveReadOnlyError, ArchiveVersionError, DamagedError, SourceError
-from fihrist.index.ingest import storing
+from fihrist.index.ingest import storing, work
 from fihrist.index.ingest.pipeline import Progress, ingest, rebuild
 from fihrist.index.ingest.report import IngestReport
-from fihrist.index.model import ArticleKind
+from fihrist.index.model import Article, ArticleKind, Page
 from fihrist.index.records import Records
 from fihrist.index.sources import SourceOptions
 from fihrist.index.store import Store
@@ -479,3 +479,39 @@ def test_settings_are_looked_at(tmp_path: Path, text: bytes, error: type[Archive
     Store.open(tmp_path / "a").close()
     Store.open(tmp_path / "a", writable=True).close()
     assert (tmp_path / "a" / "archive.toml").read_text(encoding="utf-8").endswith("format = 1\n")
+
+
+def test_a_file_without_records_and_an_empty_folder_are_told(tmp_path: Path) -> None:
+    (tmp_path / "heading.csv").write_text("title,text,date\n", encoding="utf-8")
+    report = load(tmp_path / "a", tmp_path / "heading.csv")
+    assert any("heading.csv: it holds no records" in line for line in report.lines())
+    (tmp_path / "empty").mkdir()
+    assert next(load(tmp_path / "a", tmp_path / "empty").lines()).startswith("no files to read")
+
+
+def test_the_quarantine_says_what_it_keeps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(page: Page) -> list[Article]:
+        raise ValueError(page.path)
+
+    monkeypatch.setattr(work, "make_articles", refuse)
+    (tmp_path / "short.txt").write_text(MOSUL, encoding="windows-1256", newline="\r\n")
+    (tmp_path / "long.txt").write_text("خبر\n" * 300_000, encoding="utf-8")
+    load(tmp_path / "a", tmp_path / "short.txt", tmp_path / "long.txt")
+    with Store.open(tmp_path / "a") as store:
+        short, long = store.records.quarantined()
+        for row, complete in ((short, True), (long, False)):
+            raw = Path(row.path).read_bytes()
+            kept = (store.quarantine_path / row.kept).read_bytes()
+            about = json.loads((store.quarantine_path / row.kept).with_suffix(".json").read_text(encoding="utf-8"))
+            assert (row.byte_start, row.byte_end) == (0, len(raw))
+            assert (about["complete"], about["kept_bytes"]) == (complete, len(kept))
+            assert kept == raw[: len(kept)]
+            assert (kept == raw) == complete
+
+
+def test_a_file_in_the_place_of_the_quarantine(tmp_path: Path) -> None:
+    Store.open(tmp_path / "a", create=True).close()
+    (tmp_path / "a" / "quarantine").write_text("x", encoding="utf-8")
+    (tmp_path / "bad.txt").write_bytes(b"\x81\x8d\x00\xff" * 200)
+    with pytest.raises(ArchiveError, match="it is a file where a folder belongs"):
+        load(tmp_path / "a", tmp_path / "bad.txt")

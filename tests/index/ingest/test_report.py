@@ -44,7 +44,36 @@ UNREADABLE = (QuarantineEntry("a.html", 0, 9, "it holds no text"),)
             ],
             id="second-run-with-something-unreadable",
         ),
-        pytest.param(IngestReport(), ["0 new articles from 0 files in 0.0 s"], id="nothing-there"),
+        pytest.param(
+            IngestReport(),
+            ["no files to read: folders are empty, or hold nothing but hidden files"],
+            id="nothing-there",
+        ),
+        pytest.param(
+            IngestReport(files=1, new=2, duplicates=3, completed=2, repeated=2, seconds=0.5),
+            [
+                "2 new articles from 1 file in 0.5 s",
+                "  3 articles known already",
+                "  2 articles of these gained a date or an outlet",
+                "  2 copies of articles among the new ones",
+            ],
+            id="completed-and-repeated",
+        ),
+        pytest.param(
+            IngestReport(
+                files=2,
+                quarantined=1,
+                quarantine=(QuarantineEntry("a\n9 new\x1b[2J\u202e.txt", 0, 9, "it is\r bad"),),
+                notices=("b\nc.csv: it holds nothing",),
+            ),
+            [
+                "0 new articles from 2 files in 0.0 s",
+                "  1 unreadable, in quarantine:",
+                r"    a\n9 new\x1b[2J\u202e.txt: it is\r bad",
+                r"  b\nc.csv: it holds nothing",
+            ],
+            id="names-that-forge-lines",
+        ),
     ],
 )
 def test_lines_of_a_report(report: IngestReport, lines: list[str]) -> None:
@@ -61,3 +90,10 @@ def test_lines_of_a_report(report: IngestReport, lines: list[str]) -> None:
 )
 def test_progress_as_text(progress: Progress, text: str) -> None:
     assert str(progress) == text
+
+
+def test_what_is_not_shown_is_in_the_json() -> None:
+    entries = tuple(QuarantineEntry(f"{number}.html", 0, 9, "it holds no text") for number in range(37))
+    report = IngestReport(files=37, quarantined=37, quarantine=entries)
+    assert list(report.lines())[-1] == "    … and 17 more; with --json a load lists its first 1,000"
+    assert [entry["path"] for entry in report.to_json()["quarantine"]] == [entry.path for entry in entries]
