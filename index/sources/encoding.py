@@ -25,6 +25,8 @@ ONE_BYTE = ("cp1256", "iso8859_6", "cp1252", "mac_arabic", "cp720")
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""")
 _LATIN1 = {"iso8859-1": "cp1252", "latin-1": "cp1252", "ascii": "cp1252", "iso8859-6": "iso8859_6"}
 _SAMPLE = 200_000
+_ESCAPE = re.compile(r"\\[bfnrt]")
+"""Of JSON: its letter belongs to no word, `\\nنص`."""
 _WORD = re.compile(r"[^\W\d_]+")
 _COMMON = frozenset(
     "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}\N{ARABIC LETTER YEH}\N{ARABIC LETTER WAW}"
@@ -113,7 +115,7 @@ def plausible(text: str) -> bool:
         if 0x80 <= code < 0xA0 or code == 0xFFFD or unicodedata.category(character) in {"Cn", "Co", "Cs"}:
             return False
     arabic = common = good = bad = 0
-    for word in _foreign_words(sample):
+    for word in _foreign_words(_ESCAPE.sub(" ", sample)):
         letters = sum(1 for letter in word if _is_arabic(letter))
         if letters == len(word):
             good += 1

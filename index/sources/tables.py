@@ -19,6 +19,7 @@ from fihrist.index.sources.sniff import DELIMITERS
 from fihrist.index.sources.streams import Line, damage, extent, head_of
 from fihrist.index.sources.textlines import LineDecoder
 
+_NEWLINES = {"utf-16-le": b"\n\x00", "utf-16-be": b"\x00\n"}
 _MAX_SAMPLES = 50_000
 
 
@@ -203,7 +204,7 @@ class _Feed:
         if not self.taken:
             self.start = line.start
         else:
-            self.taken.append(b"\n")
+            self.taken.append(_NEWLINES.get(self.encoding, b"\n"))
         self.end = line.end
         self.texts.append((line, text))
         self._size += len(line.raw)

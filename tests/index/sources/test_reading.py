@@ -277,3 +277,26 @@ def test_a_year_that_is_to_come_is_not_taken(tmp_path: Path) -> None:
     assert "published" not in first.metadata
     assert second.metadata["published"] == "2014-01-05"
     assert all(isinstance(said, Notice) and "in the future" in said.reason for said in (notice, other))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-be", "cp1256"])
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+@pytest.mark.parametrize("name", ["a.txt", "a.html", "a.csv", "a.jsonl", "a.json"])
+def test_the_hash_is_that_of_the_stated_bytes(tmp_path: Path, name: str, newline: str, encoding: str) -> None:
+    record = {"title": "سقوط الموصل", "text": "سيطر التنظيم على المدينة\n\nوانسحب الجيش منها."}
+    contents = {
+        "a.txt": TEXT,
+        "a.html": f"<html><body><h1>{record['title']}</h1><p>{record['text']}</p></body></html>",
+        "a.csv": f'title,text\n{record["title"]},"{record["text"]}"\nآخر,"{record["text"]}"\n',
+        "a.jsonl": "\n".join([json.dumps(record, ensure_ascii=False)] * 2),
+        "a.json": json.dumps([record, record], ensure_ascii=False, indent=1),
+    }
+    data = contents[name].replace("\n", newline).encode(encoding)
+    (tmp_path / name).write_bytes(data)
+
+    found = [item for item in read_file(tmp_path / name) if isinstance(item, Page)]
+
+    assert found
+    assert {page.sha256 for page in found} == {
+        hashlib.sha256(data[page.byte_start : page.byte_end]).hexdigest() for page in found
+    }
