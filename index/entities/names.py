@@ -19,6 +19,7 @@ from fihrist.index.entities.words import (
     SAY,
     STOP,
     TITLE,
+    TITLE_SURNAME,
     WEAK_GIVEN,
     Word,
 )
@@ -28,6 +29,10 @@ LONGEST: Final = 5
 CLITIC_ARTICLE: Final = ("وال", "بال", "كال", "فال", "لل")
 SON: Final = ("بن", "ابن", "بنت")
 PARTICIPLE: Final = "الم"
+BEHIND: Final = "خلف"
+ARAB: Final = "العربي"
+FEMININE: Final = "ه"
+VERB_PREFIX: Final = "ي"
 PLURALS: Final = ("ين", "ون", "ات")
 
 
@@ -45,18 +50,38 @@ def _part(scan: Scan, j: int, parts: int, *, free_nisba: bool, by_father: bool =
     if parts and word.bits & CONNECTED:
         return 1 if open_end and not scan.words[j + 1].bits & NO_NAME else 0
     if word.bits & STOP:
-        return 0
+        return int(_stop_in_name(scan, j, parts))
+    if parts and word.bits & TITLE_SURNAME:
+        return int(not open_end or not scan.words[j + 1].namelike)
     if parts and word.nisba and word.norm.endswith("ي") and (free_nisba or parts == 1) and not word.bits & NO_NAME:
         return 1 if free_nisba or word.strong or word.evidence.surname or word.evidence.frequency < FREQUENT else 0
     if not word.namelike or (parts and _joined_by_and(word)) or word.norm.startswith(CLITIC_ARTICLE):
         return 0
+    if parts >= 2 and open_end and _begins_next(word, scan.words[j + 1]):
+        return 0
     return 1 if parts < 2 or _late_part(word, by_father=by_father) else 0
+
+
+def _stop_in_name(scan: Scan, j: int, parts: int) -> bool:
+    """نادر خلف أبو …, محمد وائل العربي: function words and common adjectives that are names between names."""
+    word = scan.words[j]
+    if word.norm == BEHIND:
+        open_end = parts and j + 1 < scan.size and scan.gaps[j] == TIGHT
+        return bool(open_end and (scan.words[j + 1].bits & KUNYA or scan.words[j + 1].strong))
+    return word.norm == ARAB and parts >= 2 and scan.words[j - 1].namelike
+
+
+def _begins_next(word: Word, following: Word) -> bool:
+    """سمير … محرزية العبيدي: a woman's name that nothing knows, and the surname behind it."""
+    return word.norm.endswith(FEMININE) and not word.strong and (following.strong or following.nisba)
 
 
 def _late_part(word: Word, *, by_father: bool) -> bool:
     """A third or later part: a known name, a family's name behind بن, or a word that is nothing else."""
     if word.strong:
         return True
+    if word.norm.startswith(VERB_PREFIX):
+        return False
     if word.norm.startswith(ARTICLE):
         if word.norm.startswith(PARTICIPLE) or word.evidence.frequency >= FREQUENT:
             return False

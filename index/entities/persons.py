@@ -22,6 +22,7 @@ from fihrist.index.entities.words import (
     NO_NAME,
     ORDINAL,
     ORG_TRIGGER,
+    PLACE_STRONG,
     PLACE_TRIGGER,
     RARE,
     ROLE,
@@ -43,6 +44,9 @@ ROLE_REACH: Final = 6
 SINGLE_MIN: Final = 4
 """Letters of a lone surname behind a title."""
 NICKNAME_WORDS: Final = 3
+STRONG_PLACE: Final = 0.55
+WEAK_PLACE: Final = 0.4
+"""A place named after somebody; shown by no facet unless a noun such as village announces it."""
 FACILITY_LOSS: Final = 0.5
 """A street or a hospital named after somebody hardly speaks of him."""
 VERB_PREFIX: Final = "ي"
@@ -107,11 +111,26 @@ class PersonRules:
                 behind = i + 2
                 if after.bits & ABD_BIT and behind < scan.size and scan.gaps[behind - 1] == TIGHT:
                     behind += 1
-                j = self._behind_kunya(behind)
-                return self._mention(i, j, "kunya", form.clitic)
+                return self._place(i, behind, form.clitic) or self._mention(
+                    i, self._behind_kunya(behind), "kunya", form.clitic
+                )
             if form.bits & JOINED_KUNYA:
-                return self._mention(i, self._behind_kunya(i + 1), "kunya", form.clitic)
+                return self._place(i, i + 1, form.clitic) or self._mention(
+                    i, self._behind_kunya(i + 1), "kunya", form.clitic
+                )
         return None
+
+    def _place(self, i: int, j: int, clitic: int) -> Found | None:
+        """مخيم أبو …, مستشفى أبو …: behind the noun of a place a kunya is the place's name."""
+        scan = self._scan
+        if clitic or not i or scan.gaps[i - 1] != TIGHT:
+            return None
+        bits = scan.words[i - 1].any_bits
+        if not bits & (PLACE_TRIGGER | FACILITY):
+            return None
+        last = j if bits & PLACE_TRIGGER and not bits & FACILITY else self._behind_kunya(j)
+        confidence = STRONG_PLACE if bits & PLACE_STRONG else WEAK_PLACE
+        return Found(i, last, clitic, EntityType.PLACE, "place-kunya", confidence)
 
     def _behind_kunya(self, j: int) -> int:
         """The nisbas behind a kunya."""
@@ -134,10 +153,11 @@ class PersonRules:
                 continue
             if form.clitic and self._vocabulary.count(word.norm) > self._vocabulary.count(form.word):
                 continue
-            j, parts = chain(self._scan, i) if form.bits & ABD_BIT == 0 or not form.clitic else (i, 0)
+            scan = self._scan
+            j, parts = chain(scan, i) if form.bits & ABD_BIT == 0 or not form.clitic else (i, 0)
             if parts < 2:
                 return None
-            second = self._scan.words[i + (2 if compound else 1)]
+            second = scan.words[i + (2 if compound else 1)]
             everyday = form.clitic and word.evidence.frequency >= RARE
             joined = second.strong or bool(second.bits & (KUNYA | ABD_BIT | CONNECTED))
             if (form.bits & WEAK_GIVEN or everyday) and not (joined or (everyday and second.nisba)):
@@ -145,6 +165,8 @@ class PersonRules:
             certain = second.strong or second.nisba or second.bits & (KUNYA | ABD_BIT | CONNECTED | WEAK_GIVEN)
             if second.norm.startswith(VERB_PREFIX) and not certain:
                 return None
+            if i and scan.gaps[i - 1] == TIGHT and scan.words[i - 1].any_bits & FACILITY:
+                return Found(i, j, form.clitic, EntityType.PLACE, "facility", WEAK_PLACE)
             return self._mention(i, j, "given" if second.strong or form.bits & ABD_BIT else "given-weak", form.clitic)
         return None
 
@@ -178,7 +200,10 @@ class PersonRules:
 
     def _after_facility(self, i: int, mention: Found) -> Found:
         """مستشفى الملك …: the name of a place."""
-        if i and self._scan.words[i - 1].any_bits & (FACILITY | ORG_TRIGGER | PLACE_TRIGGER):
+        before = self._scan.words[i - 1].any_bits if i else 0
+        if before & FACILITY:
+            return Found(mention.first, mention.last, 0, EntityType.PLACE, "facility", WEAK_PLACE)
+        if before & (ORG_TRIGGER | PLACE_TRIGGER):
             mention.confidence *= FACILITY_LOSS
         return mention
 

@@ -48,7 +48,8 @@ def _short_forms(scan: Scan, full: Found, vocabulary: Vocabulary) -> list[Short]
     last = words[-1]
     if words[-2].bits & (KUNYA | CONNECTED | ABD_BIT):
         family = norms[-2] == ARTICLE or (words[-2].bits & CONNECTED and last.bits & GIVEN)
-        return [] if family else [(norms[-2], norms[-1])]
+        heads = KUNYA_CASES if words[-2].bits & KUNYA else (norms[-2],)
+        return [] if family else [(head, norms[-1]) for head in heads]
     if len(last.norm) < SURNAME_MIN or last.bits & (NO_NAME | ORDINAL):
         return []
     if vocabulary.count(last.norm) >= FREQUENT and not (last.strong or last.nisba):
@@ -101,9 +102,16 @@ def _repeat(scan: Scan, i: int, word: str, clitic: int, known: dict[Short, Found
         if full is not None:
             return _copy(full, i, i + 2, clitic)
     full = known.get((word,))
-    if full is None or (full.type is EntityType.PERSON and _adjective(scan, i)):
+    if full is None or (full.type is EntityType.PERSON and (_adjective(scan, i) or _linked(scan, i))):
         return None
     return _copy(full, i, i + 1, clitic)
+
+
+def _linked(scan: Scan, i: int) -> bool:
+    """خالد بن سلمان, سلمان بن خالد: beside بن it belongs to another name."""
+    if i and scan.gaps[i - 1] == TIGHT and scan.words[i - 1].bits & CONNECTED:
+        return True
+    return i + 1 < scan.size and scan.gaps[i] == TIGHT and bool(scan.words[i + 1].bits & CONNECTED)
 
 
 def _adjective(scan: Scan, i: int) -> bool:

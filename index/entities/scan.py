@@ -57,8 +57,12 @@ class Scan:
         self.taken = bytearray(self.size)
         self.gaps = self._gaps()
         """Kind of the gap behind each word."""
-        self.announcing = [i for i, word in enumerate(words) if word.any_bits & ANNOUNCING]
-        """The few words that a rule may begin at."""
+        self.announcing = [
+            i
+            for i, word in enumerate(words)
+            if word.any_bits & ANNOUNCING and not (i > 1 and word is words[i - 1] and word is words[i - 2])
+        ]
+        """The few words that a rule may begin at; the third of a row of the same word is none."""
 
     def _gaps(self) -> list[int]:
         text = self.text

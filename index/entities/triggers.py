@@ -12,6 +12,7 @@ from fihrist.index.entities.words import (
     MINISTRY_TAIL,
     MONTH,
     NO_NAME,
+    NO_PLACE,
     ORG_MEDIA,
     ORG_PLAIN,
     ORG_TRIGGER,
@@ -50,7 +51,9 @@ def find_places(scan: Scan) -> list[Found]:
             continue
         own = word.bits & PLACE_OWN
         bits = word.any_bits
-        if (bits & REGION and not own) or not _may_be_place(scan.words[i + 1], often=bool(bits & PLACE_STRONG or own)):
+        following = scan.words[i + 2] if i + 2 < scan.size and scan.gaps[i + 1] == TIGHT else None
+        often = bool(bits & PLACE_STRONG or own)
+        if (bits & REGION and not own) or not _may_be_place(scan.words[i + 1], following, often=often):
             continue
         first, last = (i if own else i + 1), _place_end(scan, i + 1)
         confidence = STRONG_PLACE if bits & PLACE_STRONG or own else WEAK
@@ -65,9 +68,9 @@ def _place_end(scan: Scan, i: int) -> int:
     return i + 2 if open_end and scan.words[i].bits & PLACE_FIRST else i + 1
 
 
-def _may_be_place(word: Word, *, often: bool) -> bool:
+def _may_be_place(word: Word, following: Word | None, *, often: bool) -> bool:
     if word.bits & PLACE_FIRST:
-        return True
+        return not (following is not None and following.bits & NO_PLACE)
     if word.bits & NO_NAME or len(word.norm) < PLACE_MIN or word.norm[0].isdigit():
         return False
     if word.nisba or word.norm.endswith(("ها", "هم")) or word.norm.isascii():
