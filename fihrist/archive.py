@@ -15,7 +15,7 @@ from fihrist.index.model import Article, DateMention, Mention
 from fihrist.index.store import Store
 from fihrist.results import Results
 from fihrist.search import service
-from fihrist.search.results import FACETS, FacetValue, Filters, Page, Sort
+from fihrist.search.results import FACETS, FacetValue, Filters, Page, Sort, by_date
 
 if TYPE_CHECKING:
     from fihrist.index.ingest.pipeline import Progress
@@ -179,7 +179,7 @@ class Archive:
         `filters` are those of `search`.
         """
         found = self.search(query, limit=0, facets=(by,), facet_limit=0, **filters)  # type: ignore[arg-type]
-        return tuple(sorted(found.facets[by], key=lambda value: (value.value == "undated", value.value)))
+        return tuple(by_date(found.facets[by]))
 
     def article(self, article_id: str) -> Article:
         """The article with this id.

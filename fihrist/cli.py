@@ -24,7 +24,12 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         code = cli.main(standalone_mode=False)
-    except click.exceptions.Abort:
+        console.finish()
+    except console.OutputClosedError:
+        console.hush()
+        code = ExitCode.FOUND
+    except (click.exceptions.Abort, KeyboardInterrupt):  # click makes the one of the other
+        console.say("fihrist: interrupted; what was acknowledged is kept, and the same command goes on from there")
         code = ExitCode.INTERRUPTED
     except click.ClickException as error:
         error.show()
@@ -32,14 +37,10 @@ def main() -> None:
     except FihristError as error:
         console.say(f"fihrist: {error}")
         code = ExitCode.ERROR
-    except KeyboardInterrupt:
-        console.say("fihrist: interrupted; what was acknowledged is kept, and the same command goes on from there")
-        code = ExitCode.INTERRUPTED
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = ExitCode.FOUND
     except OSError as error:
         console.say(f"fihrist: {error.filename or 'a file'}: {error.strerror or error}")
+        if error.filename == console.OUTPUT:
+            console.hush()
         code = ExitCode.ERROR
     except Exception as error:  # noqa: BLE001 - a fault of ours is one message to the user, too
         code = _fault(error)

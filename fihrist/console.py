@@ -1,9 +1,12 @@
-"""Standard error and exit codes: all that is said to the user which is not data."""
+"""The two streams and the exit codes: data goes to standard output, what is said to the user to standard error."""
 
 from __future__ import annotations
 
+import os
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
@@ -11,6 +14,10 @@ from fihrist.text import safe
 
 if TYPE_CHECKING:
     from fihrist.index.ingest.pipeline import Progress
+
+
+OUTPUT = "standard output"
+"""What an `OSError` of standard output names as its file."""
 
 
 class ExitCode(IntEnum):
@@ -22,9 +29,47 @@ class ExitCode(IntEnum):
     INTERRUPTED = 130
 
 
+class OutputClosedError(Exception):
+    """Nobody reads the output any more, as after ``| head``: there is nothing left to do, and nothing is wrong.
+
+    It is no `OSError`: click ends the program on a broken pipe as if it had failed.
+    """
+
+
+def put(text: str) -> None:
+    """Put one line of data on standard output."""
+    with _sending(OUTPUT):
+        sys.stdout.write(text + "\n")
+
+
 def say(message: str) -> None:
     """Print one message to standard error; control characters in it are made visible."""
-    sys.stderr.write("\n".join(safe(line) for line in message.splitlines()) + "\n")
+    with _sending("standard error"):
+        sys.stderr.write("\n".join(safe(line) for line in message.splitlines()) + "\n")
+
+
+def finish() -> None:
+    """Send what is not sent yet."""
+    with _sending(OUTPUT):
+        sys.stdout.flush()
+
+
+def hush() -> None:
+    """Send nothing more, what is waiting to be sent neither: the interpreter would try, and fail, when it ends."""
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            os.dup2(nothing, stream.fileno())
+
+
+@contextmanager
+def _sending(where: str) -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError as error:
+        raise OutputClosedError from error
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, where) from error
 
 
 class ProgressLine:

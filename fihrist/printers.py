@@ -13,10 +13,11 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from fihrist.console import put
 from fihrist.index.model import Article, CutArticle, DateMention, Mention, Published
 from fihrist.results import Results
 from fihrist.search.query.tree import Diagnostic
-from fihrist.search.results import FORMAT_VERSION, FacetValue, Hit
+from fihrist.search.results import DATE_FACETS, FORMAT_VERSION, FacetValue, Hit, by_date
 from fihrist.text import dump_json, safe, safe_line
 
 Spans = Sequence[tuple[int, int]]
@@ -35,14 +36,9 @@ FACET_TITLES = {
 }
 
 
-def write(text: str) -> None:
-    """Put one line of data on standard output."""
-    sys.stdout.write(text + "\n")
-
-
 def write_json(value: Any, *, indent: int | None = 2) -> None:
     """Put one JSON value on standard output."""
-    write(dump_json(value, indent=indent))
+    put(dump_json(value, indent=indent))
 
 
 def published_record(published: Published | None) -> Record | None:
@@ -197,7 +193,7 @@ def table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
     """Print rows as tab-separated columns under a head; control characters are made visible."""
     paper = Paper()
     for row in (head, *rows):
-        write("\t".join(paper.label(str(cell)) for cell in row))
+        put("\t".join(paper.label(str(cell)) for cell in row))
 
 
 class Paper:
@@ -220,9 +216,9 @@ class Paper:
 
             light = (_LIGHT, _PLAIN) if self._colour else ("", "")
             for row in visual_lines(clean, self._width - indent, spans, light=light):
-                write(margin + row)
+                put(margin + row)
             return
-        write(margin + (_lit(clean, spans) if self._colour else clean))
+        put(margin + (_lit(clean, spans) if self._colour else clean))
 
     def label(self, text: str) -> str:
         """A short text on one line, as it must be sent to stand in a row with others."""
@@ -242,9 +238,9 @@ class Paper:
         facts = [hit.source, hit.published.value if hit.published else "undated", hit.id]
         if not self._visual:
             facts.append(hit.file)
-        write(" " * 3 + " · ".join(self.label(fact) for fact in facts if fact))
+        put(" " * 3 + " · ".join(self.label(fact) for fact in facts if fact))
         if self._visual and hit.file:
-            write(" " * 3 + self.label(hit.file))
+            put(" " * 3 + self.label(hit.file))
 
     def results(self, results: Results, facets: Sequence[str]) -> None:
         """Print hits and facets."""
@@ -258,7 +254,7 @@ class Paper:
             self.line(hit.snippet.text.replace("\n", " "), hit.snippet.highlights, indent=3)
             self.line()
         for name in facets:
-            self.facet(name, results.facets.get(name, ()))
+            self.facet(name, results.facets.get(name, ()), results.facet_sizes.get(name, 0))
 
     def article(self, article: Article, spans: tuple[Spans, Spans]) -> None:
         """Print an article: title, where it came from, body."""
@@ -278,7 +274,7 @@ class Paper:
         )
         for name, value in facts:
             if value:
-                write(f"{name}: {self.label(value)}")
+                put(f"{name}: {self.label(value)}")
         self.line()
         at = 0
         for paragraph in article.body.split("\n"):
@@ -286,13 +282,15 @@ class Paper:
             self.line(paragraph, [(a - at, b - at) for a, b in in_body if at <= a and b <= end])
             at = end + 1
 
-    def facet(self, name: str, values: Sequence[FacetValue]) -> None:
-        """Print one facet as a table of counts."""
+    def facet(self, name: str, values: Sequence[FacetValue], size: int = 0) -> None:
+        """Print one facet as a table of counts, dates from the oldest on; `size` is how many values there are."""
         if not values:
             return
         self.line(FACET_TITLES.get(name, name))
-        for value in values:
-            write(f"{value.count:>9,}  {self.label(value.label)}")
+        for value in by_date(values) if name in DATE_FACETS else values:
+            put(f"{value.count:>9,}  {self.label(value.label)}")
+        if size > len(values):
+            put(f"{'…':>9}  and {size - len(values):,} more")
         self.line()
 
 

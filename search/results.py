@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -61,8 +61,17 @@ class FacetValue:
     count: int
 
 
-FACETS = ("person", "organisation", "place", "source", "year", "month", "day")
-"""Names of the facets, in the order they are shown. The last three are of the publication date."""
+DATE_FACETS = ("year", "month", "day")
+"""Facets of the publication date."""
+FACETS = ("person", "organisation", "place", "source", *DATE_FACETS)
+"""Names of the facets, in the order they are shown."""
+UNDATED = "undated"
+"""The value of each facet of dates for articles without a publication date."""
+
+
+def by_date(values: Iterable[FacetValue]) -> list[FacetValue]:
+    """Values of a facet of dates, oldest first, undated last."""
+    return sorted(values, key=lambda value: (value.value == UNDATED, value.value))
 
 
 @dataclass(frozen=True, slots=True)

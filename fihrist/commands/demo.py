@@ -39,7 +39,7 @@ def demo(folder: str | None) -> int:
         results = archive.search(QUERY, limit=5, facets=SHOWN_FACETS, facet_limit=5)
         console.say(f"{results.total} articles in {results.page.seconds * 1000:.1f} ms\n")
         Paper().results(results, SHOWN_FACETS)
-        sys.stdout.flush()
+        console.finish()
         if sys.stdin.isatty() and sys.stdout.isatty():
             from fihrist.tui.app import run
 

@@ -8,7 +8,6 @@ from typing import Any
 import click
 
 from fihrist.commands.options import (
-    FACET_NAMES,
     SHOWN_FACETS,
     filter_arguments,
     filter_options,
@@ -19,20 +18,21 @@ from fihrist.commands.options import (
 )
 from fihrist.console import ExitCode
 from fihrist.errors import UsageError
+from fihrist.search.results import FACETS, Sort
 
 
 @click.command(context_settings={"ignore_unknown_options": True})  # a query may begin with a minus
 @click.argument("archive")
 @click.argument("query", default="")
 @filter_options
-@click.option("--sort", type=click.Choice(["relevance", "newest", "oldest"]), default="relevance", show_default=True)
+@click.option("--sort", type=click.Choice([order.value for order in Sort]), default="relevance", show_default=True)
 @click.option("--limit", type=click.IntRange(0), default=10, show_default=True, help="Hits to print.")
 @click.option("--offset", type=click.IntRange(0), default=0, help="Hits to skip.")
 @click.option(
     "--facet",
     "facet_names",
     multiple=True,
-    type=click.Choice(FACET_NAMES),
+    type=click.Choice(FACETS),
     help="Print this facet; repeat for several. Default: all but month and day.",
 )
 @click.option("--no-facets", is_flag=True, help="Print hits only.")
@@ -65,7 +65,10 @@ def search(
     """
     from fihrist import printers
 
-    wanted = () if no_facets or jsonl else facet_names or (FACET_NAMES if as_json else SHOWN_FACETS)
+    if as_json and jsonl:
+        message = "--json prints one object and --jsonl one hit a line; give one or the other"
+        raise UsageError(message)
+    wanted = () if no_facets or jsonl else facet_names or (FACETS if as_json else SHOWN_FACETS)
     given = click.get_current_context().get_parameter_source("limit") is not click.core.ParameterSource.DEFAULT
     with open_archive(archive) as opened:
         results = opened.search(
@@ -90,7 +93,7 @@ def search(
     "--facet",
     "facet_names",
     multiple=True,
-    type=click.Choice(FACET_NAMES),
+    type=click.Choice(FACETS),
     help="Only this facet; repeat for several.",
 )
 @click.option("--limit", type=click.IntRange(0), default=20, show_default=True, help="Values of each facet; 0 for all.")
@@ -104,7 +107,7 @@ def facets(archive: str, query: str, facet_names: tuple[str, ...], limit: int, a
     """
     from fihrist import printers
 
-    names = facet_names or FACET_NAMES
+    names = facet_names or FACETS
     with open_archive(archive) as opened:
         results = opened.search(
             read_query(query), limit=0, facets=names, facet_limit=limit, **filter_arguments(**filters)
@@ -115,7 +118,7 @@ def facets(archive: str, query: str, facet_names: tuple[str, ...], limit: int, a
         narrate(results)
         paper = printers.Paper()
         for name in names:
-            paper.facet(name, results.facets[name])
+            paper.facet(name, results.facets[name], results.facet_sizes[name])
     return ExitCode.FOUND if results.total else ExitCode.NOTHING_FOUND
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from fihrist import console
-from fihrist.commands.options import json_option, open_archive
+from fihrist.commands.options import json_option, open_archive, writing
 from fihrist.console import ExitCode
 from fihrist.errors import UsageError
 
@@ -64,7 +64,7 @@ def ingest(
 
     line = console.ProgressLine()
     try:
-        with Archive.open(archive, create=True) as opened:
+        with writing(archive), Archive.open(archive, create=True) as opened:
             report = opened.ingest(list(paths), options=settings, progress=line, workers=workers)
     finally:
         line.close()
@@ -122,7 +122,7 @@ def rebuild(archive: str) -> int:
     """
     line = console.ProgressLine()
     try:
-        with open_archive(archive) as opened:
+        with writing(archive), open_archive(archive) as opened:
             opened.rebuild(progress=line)
             console.say(f"{archive}: the index is rebuilt, {opened.count:,} articles")
     finally:

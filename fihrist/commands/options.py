@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-FACET_NAMES = ("person", "organisation", "place", "source", "year", "month", "day")
 SHOWN_FACETS = ("person", "organisation", "place", "source", "year")
 
 
@@ -27,6 +27,17 @@ def open_archive(path: str) -> Archive:
     from fihrist.archive import Archive
 
     return Archive.open(path)
+
+
+@contextmanager
+def writing(archive: str) -> Iterator[None]:
+    """Have what the system says of writing name the archive, where it names no file."""
+    try:
+        yield
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        raise OSError(error.errno, error.strerror, archive) from error
 
 
 def read_text(text: str, file: str | None) -> str:
