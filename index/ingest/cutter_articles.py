@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from fihrist.index.ingest.cutter_cards import cards_of_others
 from fihrist.index.ingest.cutter_head import Head, find_head, is_clean
 from fihrist.index.ingest.cutter_model import Line, Role
-from fihrist.index.ingest.cutter_patterns import Patterns
+from fihrist.index.ingest.cutter_patterns import Patterns, fold
 from fihrist.index.ingest.cutter_quotes import pull_quotes
 from fihrist.index.ingest.cutter_related import Block, find_block
 from fihrist.index.ingest.cutter_sources import outlet_name
@@ -104,9 +104,12 @@ class ArticleBuilder:
         if len(line.key) >= _REPEATABLE and line.key in self._seen and line.role in (Role.TEXT, Role.CAPTION):
             self._kinds[place] = (PartKind.REPEATED, "line again")
             return
+        fresh = line.role is Role.TITLE and self._seen.isdisjoint((line.key, fold(line.value)))
         self._seen.add(line.key)
         if line.role is Role.TEXT:
             self._kinds[place] = _of_text(line, closed=closed, after=after)
+        elif fresh:
+            self._kinds[place] = (PartKind.BODY, "address in the text")
         elif inside and line.rule in {"date line", "name of a section", "name and city"}:
             # Between paragraphs such a line is a heading of a chronology or of a section of the text.
             self._kinds[place] = (PartKind.BODY, "heading in the text")

@@ -3,7 +3,7 @@
 A page may hold several articles, saved one after the other with what stood between them. A new one begins only on
 evidence; a subheading, a box of links or a caption is none. The evidence, each rule with its name:
 
-- ``labelled title``: a line says that it is a title.
+- ``labelled title``: a line says that it is a title, as the article before does, or with a date or a source.
 - ``title repeated``: a short line is printed again within a few lines, and running text follows.
 - ``title and date``: a short line, then a line that states a publication date, then running text.
 - ``date and title``: the date first, where the article before has its own already.
@@ -117,11 +117,12 @@ class Structure:
             return self._dated_first(index, state) or self._second_date(index, state)
         if not line.titular or line.key in state.titles or line.text[0] in _BULLETS:
             return None
-        if line.role is Role.TITLE:
-            return Start(index, "labelled title")
         ahead = self._look(index)
         if ahead is None:
             return None
+        # The label of a title is that of an address too: "العنوان: شارع الحمراء، بيروت".
+        if line.role is Role.TITLE and (ahead.dated or ahead.sourced or Role.TITLE in state.before_text):
+            return Start(index, "labelled title")
         run, mass = self.run[ahead.paragraph], self.mass[ahead.paragraph]
         if state.in_links and run < 2 and mass < _REPORT:
             return None

@@ -393,6 +393,20 @@ def test_a_date_under_the_text_ends_the_article() -> None:
     ]
 
 
+def test_an_address_is_no_title() -> None:
+    page = f"{TITLE}\n{STORY}\nالعنوان: شارع الحمراء، بيروت، لبنان\n{OTHER}\nالعنوان: ساحة النجمة"
+    article = only(page)
+
+    assert article.title == TITLE
+    assert article.body == page.split("\n", 1)[1]
+
+
+def test_labelled_titles_begin_articles() -> None:
+    page = f"العنوان: {TITLE}\n{STORY}\nالعنوان: {OTHER_TITLE}\n{OTHER}"
+
+    assert [article.title for article in articles(page)] == [TITLE, OTHER_TITLE]
+
+
 def test_subheadings_do_not_split() -> None:
     article = only(
         f"{TITLE}\n{LEDE}\nمن المسؤول عن تخزين هذه المواد؟\n{MORE}\nالمصدر: غيتي\nماذا حدث بعد ذلك\n{LAST}\n{OTHER}"
