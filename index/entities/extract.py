@@ -15,7 +15,7 @@ from fihrist.index.entities.persons import PersonRules
 from fihrist.index.entities.propagate import propagate
 from fihrist.index.entities.scan import Scan
 from fihrist.index.entities.spelling import name_key
-from fihrist.index.entities.triggers import find_organisations, find_places
+from fihrist.index.entities.triggers import find_organisations, find_places, resolve_ministries
 from fihrist.index.entities.words import Vocabulary
 from fihrist.index.model import Mention
 
@@ -44,6 +44,7 @@ class Extractor:
         found += PersonRules(scan, self._vocabulary).find()
         found += find_places(scan)
         found += find_organisations(scan)
+        resolve_ministries(scan, found, self._gazetteer)
         found += propagate(scan, found, self._vocabulary)
         found.sort(key=lambda mention: (mention.first, mention.nested, -mention.last))
         return _mentions(scan, found)

@@ -19,8 +19,14 @@ from fihrist.index.model import EntityType
 DATA_FILES: Final = ("organisations.tsv", "persons.tsv", "places.tsv", "countries.tsv")
 MARKS: Final = "@?&#%"
 COLUMNS: Final = 7
+MINISTRY: Final = "وزاره "
 LATIN_MIN: Final = 3
 """Shorter names in Latin script are for looking up: UN and IS stand for too much else in a text."""
+
+
+LATIN_ARTICLES: Final = (["al"], ["el"])
+SURNAME_MIN: Final = 4
+"""Letters of a surname in Latin script; what is shorter is a number (VI) or a common given name (Ali)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +162,14 @@ class Gazetteer:
         for entity in self.entities.values():
             for alias in entity.aliases:
                 self._add(entity, alias)
+            if entity.type is EntityType.PERSON:
+                self._add_surname(entity)
         self.identity = digest.hexdigest()[:16]
+        self._ministries = {
+            (_folded(entity.label).rpartition(" ")[0], entity.parent): entity
+            for entity in self.entities.values()
+            if entity.type is EntityType.ORGANISATION and _folded(entity.label).startswith(MINISTRY)
+        }
         self._countries = {identifier: self._top(identifier) for identifier in self.entities}
 
     def _add(self, entity: GazetteerEntity, alias: Alias) -> None:
@@ -175,6 +188,17 @@ class Gazetteer:
                 node.senses.append(Sense(entity, alias.mark))
                 node.marked = node.marked or bool(alias.mark)
 
+    def _add_surname(self, entity: GazetteerEntity) -> None:
+        """For looking up: the last word of the name in Latin script, with and without the article."""
+        surname = _folded(entity.label_en.rpartition(" ")[2].replace("-", " ")).split()
+        bare = surname[1:] if surname[:1] in LATIN_ARTICLES else surname
+        if not bare or len("".join(bare)) < SURNAME_MIN:
+            return
+        for words in (bare, *([*article, *bare] for article in LATIN_ARTICLES)):
+            bearers = self._names.setdefault(" ".join(words), [])
+            if entity not in bearers:
+                bearers.append(entity)
+
     def _top(self, identifier: str) -> str:
         """The last of its parents: for a place, its country."""
         seen = {identifier}
@@ -188,6 +212,10 @@ class Gazetteer:
     def country(self, entity: GazetteerEntity) -> str:
         """Id of the country of a place, as far as the gazetteer says it; else its own id."""
         return self._countries[entity.id]
+
+    def ministry(self, words: str, country: str) -> GazetteerEntity | None:
+        """The ministry of a country by its folded name without the country's: وزارة الداخلية of Iraq."""
+        return self._ministries.get((words, country))
 
     def lookup(self, name: str, type: EntityType | None = None) -> list[GazetteerEntity]:  # noqa: A002
         """Entities with this id or name, in either script, folded; those that bear it without a mark first."""

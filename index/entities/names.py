@@ -25,6 +25,8 @@ from fihrist.index.entities.words import (
 )
 
 LONGEST: Final = 5
+SOMETIMES: Final = 2
+"""Tenths behind a given name that make an unfrequent word a possible surname."""
 """Parts of a name, a kunya or a compound of عبد being one."""
 CLITIC_ARTICLE: Final = ("وال", "بال", "كال", "فال", "لل")
 SON: Final = ("بن", "ابن", "بنت")
@@ -55,7 +57,8 @@ def _part(scan: Scan, j: int, parts: int, *, free_nisba: bool, by_father: bool =
         return int(not open_end or not scan.words[j + 1].namelike)
     if parts and word.nisba and word.norm.endswith("ي") and (free_nisba or parts == 1) and not word.bits & NO_NAME:
         return 1 if free_nisba or word.strong or word.evidence.surname or word.evidence.frequency < FREQUENT else 0
-    if not word.namelike or (parts and _joined_by_and(word)) or word.norm.startswith(CLITIC_ARTICLE):
+    namelike = word.namelike or (parts >= 2 and _possible_surname(word))
+    if not namelike or (parts and _joined_by_and(word)) or word.norm.startswith(CLITIC_ARTICLE):
         return 0
     if parts >= 2 and open_end and _begins_next(word, scan.words[j + 1]):
         return 0
@@ -86,7 +89,11 @@ def _late_part(word: Word, *, by_father: bool) -> bool:
         if word.norm.startswith(PARTICIPLE) or word.evidence.frequency >= FREQUENT:
             return False
         return word.nisba or (by_father and not word.norm.endswith(PLURALS))
-    return word.rare and len(word.forms) == 1
+    return (word.rare or _possible_surname(word)) and len(word.forms) == 1
+
+
+def _possible_surname(word: Word) -> bool:
+    return word.evidence.frequency < FREQUENT and word.evidence.surname >= SOMETIMES and not word.bits & NO_NAME
 
 
 def is_compound(scan: Scan, j: int) -> bool:

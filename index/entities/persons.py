@@ -106,7 +106,7 @@ class PersonRules:
                 if i + 1 >= scan.size or scan.gaps[i] != TIGHT or scan.taken[i + 1]:
                     return None
                 after = scan.words[i + 1]
-                if after.bits & (STOP | SAY) or after.norm[0].isdigit():
+                if after.bits & (STOP | SAY | KUNYA) or after.norm[0].isdigit():
                     return None
                 behind = i + 2
                 if after.bits & ABD_BIT and behind < scan.size and scan.gaps[behind - 1] == TIGHT:

@@ -73,7 +73,7 @@ def propagate(scan: Scan, found: list[Found], vocabulary: Vocabulary) -> list[Fo
     # Most words have one form, themselves.
     possible = [i for i, word in enumerate(scan.words) if word.norm in heads or len(word.forms) > 1]
     for i in possible:
-        if scan.taken[i]:
+        if scan.taken[i] or scan.in_row(i):
             continue
         for form in scan.words[i].forms:
             if form.word in heads:

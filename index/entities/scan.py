@@ -57,11 +57,7 @@ class Scan:
         self.taken = bytearray(self.size)
         self.gaps = self._gaps()
         """Kind of the gap behind each word."""
-        self.announcing = [
-            i
-            for i, word in enumerate(words)
-            if word.any_bits & ANNOUNCING and not (i > 1 and word is words[i - 1] and word is words[i - 2])
-        ]
+        self.announcing = [i for i, word in enumerate(words) if word.any_bits & ANNOUNCING and not self.in_row(i)]
         """The few words that a rule may begin at; the third of a row of the same word is none."""
 
     def _gaps(self) -> list[int]:
@@ -97,6 +93,11 @@ class Scan:
         """Words i…j-1 stand alone between quotes or brackets."""
         before = self.text[max(0, self.starts[i] - 3) : self.starts[i]]
         return bool(_OPENING.search(before)) and bool(_CLOSING.match(self.text, self.ends[j - 1]))
+
+    def in_row(self, i: int) -> bool:
+        """The third or a later one of a row of the same word, which is no row of names."""
+        words = self.words
+        return i > 1 and words[i] is words[i - 1] and words[i] is words[i - 2]
 
     def free(self, i: int, j: int) -> bool:
         """None of words i…j-1 is taken."""

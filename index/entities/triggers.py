@@ -5,12 +5,17 @@ from __future__ import annotations
 from typing import Final
 
 from fihrist.index.entities.found import Found
+from fihrist.index.entities.gazetteer import Gazetteer
 from fihrist.index.entities.scan import SOFT, TIGHT, Scan
 from fihrist.index.entities.spelling import ARTICLE
+from fihrist.index.entities.wordlists import word_class
 from fihrist.index.entities.words import (
     FREQUENT,
+    MINISTRY_AND,
+    MINISTRY_OF,
     MINISTRY_TAIL,
     MONTH,
+    NATIONALITY,
     NO_NAME,
     NO_PLACE,
     ORG_MEDIA,
@@ -39,6 +44,9 @@ WEAK: Final = 0.4
 MINISTRY: Final = 0.55
 MEDIA: Final = 0.5
 LONGEST: Final = 4
+LONGEST_MINISTRY: Final = 9
+JOINED_ARTICLE: Final = "وال"
+ADJECTIVES: Final = word_class("ministry_adjective")
 PLACE_MIN: Final = 3
 
 
@@ -117,18 +125,59 @@ def _media(scan: Scan, i: int) -> Found | None:
     return Found(i + 1, i + 2, 0, EntityType.ORGANISATION, "org-media", MEDIA)
 
 
+def _ministry(scan: Scan, i: int, clitic: int) -> Found | None:
+    """وزارة الشؤون الاجتماعية والعمل: all the definite words and joined ones that belong to the name."""
+    j = i + 1
+    while j < min(i + LONGEST_MINISTRY, scan.size) and scan.gaps[j - 1] == TIGHT and not scan.taken[j]:
+        if not _of_ministry(scan, i, j):
+            break
+        j += 1
+    if j == i + 1 or scan.words[j - 1].bits & MINISTRY_OF:
+        return None
+    national = any(word.bits & NATIONALITY for word in scan.words[i + 1 : j])
+    return Found(i, j, clitic, EntityType.ORGANISATION, "ministry", MINISTRY if national else WEAK)
+
+
+def resolve_ministries(scan: Scan, found: list[Found], gazetteer: Gazetteer) -> None:
+    """Links ministries without a country's name, where the text names one country only."""
+    ministries = [one for one in found if one.rule == "ministry" and one.confidence == WEAK]
+    if not ministries:
+        return
+    countries = {gazetteer.country(f.entity) for f in found if f.entity and f.type is EntityType.PLACE and not f.nested}
+    named = {country for country in countries if "country" in gazetteer.entities[country].flags}
+    if len(named) != 1:
+        return
+    (country,) = named
+    for one in ministries:
+        words = " ".join(word.norm for word in scan.words[one.first : one.last])[one.clitic :]
+        one.entity = gazetteer.ministry(words, country)
+        if one.entity is not None:
+            one.confidence = MINISTRY
+
+
+def _of_ministry(scan: Scan, i: int, j: int) -> bool:
+    word = scan.words[j]
+    if j == i + 1:
+        definite = word.norm.startswith(ARTICLE) and not word.bits & (STOP | SAY | SKIP | MONTH)
+        return definite or bool(word.bits & MINISTRY_OF)
+    if word.norm.startswith(JOINED_ARTICLE):
+        return any(form.clitic == 1 and form.bits & MINISTRY_AND for form in word.forms)
+    if word.bits & (MINISTRY_TAIL | NATIONALITY) or word.norm in ADJECTIVES:
+        return True
+    # وزارة شؤون المرأة, وزارة حقوق الإنسان
+    return bool(scan.words[j - 1].bits & MINISTRY_OF) and word.norm.startswith(ARTICLE)
+
+
 def _definite(scan: Scan, i: int) -> Found | None:
     j = i + 1
     while j < min(i + LONGEST, scan.size) and scan.gaps[j - 1] == TIGHT and not scan.taken[j]:
         word = scan.words[j]
         if not word.norm.startswith(ARTICLE) or word.bits & (STOP | SAY | SKIP | MONTH):
             break
-        if j > i + 1 and scan.words[i].any_bits & ORG_PLAIN and not word.bits & MINISTRY_TAIL:
-            break
         j += 1
     trigger = next(form for form in scan.words[i].forms if form.bits & ORG_TRIGGER)
-    if trigger.bits & ORG_PLAIN and j > i + 1:
-        return Found(i, j, trigger.clitic, EntityType.ORGANISATION, "ministry", MINISTRY)
+    if trigger.bits & ORG_PLAIN:
+        return _ministry(scan, i, trigger.clitic)
     if trigger.bits & (ORG_MEDIA | ORG_UNSURE):
         return None
     if j - i >= (2 if trigger.bits & ORG_TWO and scan.words[i + 1].evidence.frequency < FREQUENT else 3):

@@ -200,3 +200,69 @@ def test_a_family_name_behind_the_fathers() -> None:
     assert found("الدكتور إبراهيم بن عبدالعزيز العساف") == [
         ("إبراهيم بن عبدالعزيز العساف", "~ابراهيم بن عبدالعزيز العساف")
     ]
+
+
+@pytest.mark.parametrize("text", ["أغلق أبوابه أمس", "أبواقه الإعلامية", "مع أبويها", "قتل أبويهما", "ليلة رأس السنة"])
+def test_what_is_no_kunya(text: str) -> None:
+    assert find_entities(text) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["منطقتي أبو سليم", "مستشفى أبو يوسف النجار", "مخيم أبوتوفاك", "مستشفى شارل نيكول", "مطار أبو الظهور"]
+)
+def test_places_named_after_somebody_are_no_persons(text: str) -> None:
+    assert [m.type for m in find_entities(text)] == [EntityType.PLACE]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("قال محمد وائل العربي إنه", "محمد وائل العربي"),
+        ("الداعية وجدي عبدالحميد محمد غنيم", "وجدي عبدالحميد محمد غنيم"),
+        ("ليونيل ميسي يحبذ البقاء", "ليونيل ميسي"),
+        ("النائب حيدر الملا في بغداد", "حيدر الملا"),
+        ("قتل نادر خلف أبو نبوت", "نادر خلف أبو نبوت"),
+        ("سمير ديلو محرزية العبيدي", "سمير ديلو"),
+    ],
+)
+def test_where_a_name_ends(text: str, name: str) -> None:
+    assert name in [m.text for m in find_entities(text)]
+
+
+def test_a_kunya_behind_a_given_name_repeats_in_every_case() -> None:
+    mentions = find_entities("الخبير فاضل أبو رغيف. وفقا لأبي رغيف")
+    assert [m.key for m in mentions] == ["~فاضل ابو رغيف"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "shows"),
+    [
+        ("وزارة الشؤون الخارجية", "وزارة الشؤون الخارجية", False),
+        ("وزارة الشؤون الاجتماعية والعمل", "وزارة الشؤون الاجتماعية والعمل", False),
+        ("وزارة الأوقاف والشؤون الإسلامية", "وزارة الأوقاف والشؤون الإسلامية", False),
+        ("وزارة الصحة والمنظمات الدولية", "وزارة الصحة", False),
+        ("وزارة الثقافة والمحافظة على التراث", "وزارة الثقافة", False),
+        ("وزارة الصحة السورية", "وزارة الصحة السورية", True),
+    ],
+)
+def test_ministries(text: str, name: str, shows: bool) -> None:
+    (mention,) = (m for m in find_entities(text) if not m.nested)
+    assert (mention.text, mention.confidence >= FACET_CONFIDENCE) == (name, shows)
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("في العراق قالت وزارة الداخلية", "iraqi-moi"),
+        ("في دمشق قالت وزارة الداخلية", "syrian-moi"),
+        ("بين العراق وتركيا قالت وزارة الداخلية", "~وزاره الداخليه"),
+        ("قالت وزارة الداخلية", "~وزاره الداخليه"),
+    ],
+)
+def test_a_ministry_is_the_one_of_the_only_country(text: str, key: str) -> None:
+    assert [m.key for m in find_entities(text) if "وزارة" in m.text] == [key]
+
+
+def test_a_row_of_one_word_is_no_row_of_names() -> None:
+    assert len(find_entities("ابو " * 1000)) <= 1
+    assert find_entities("محمد " * 1000 + ". وصل خالد العوضي")[-1].text == "خالد العوضي"

@@ -152,3 +152,20 @@ def test_an_entity_is_a_plain_value() -> None:
         "Daraa",
         "sy",
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("al-Baghdadi", "abu-bakr-baghdadi"),
+        ("Baghdadi", "abu-omar-baghdadi"),
+        ("al-Assad", "bashar-assad"),
+        ("Assad", "hafez-assad"),
+        ("Essebsi", "beji-essebsi"),
+        ("Chahed", "youssef-chahed"),
+        ("Nasrallah", "hassan-nasrallah"),
+        ("el-Sisi", "abdel-fattah-sisi"),
+    ],
+)
+def test_latin_surnames_are_looked_up(name: str, expected: str) -> None:
+    assert expected in [entity.id for entity in lookup(name)]
