@@ -58,8 +58,11 @@ class PageArrived(Message):
 class ArticleArrived(Message):
     """An article, where the query matches it, and its names."""
 
-    def __init__(self, article: Article, title: SpanPairs, body: SpanPairs, mentions: Sequence[Mention]) -> None:
+    def __init__(
+        self, query: str, article: Article, title: SpanPairs, body: SpanPairs, mentions: Sequence[Mention]
+    ) -> None:
         super().__init__()
+        self.query = query
         self.article = article
         self.title = title
         self.body = body

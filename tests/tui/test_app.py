@@ -138,6 +138,10 @@ async def test_a_value_can_be_left_out(make_app: MakeApp) -> None:
         await settled(pilot)
         assert {hit.source for hit in app.query_one(ResultList)._hits.values()} == {"المونيتور"}
         assert "ليس مصدر: الجزيرة" in reading(app)
+        choose(app.query_one(FacetPanel), Kind.SOURCE, "الجزيرة")
+        await pilot.press("minus")
+        await settled(pilot)
+        assert app.request.chips == ()
 
 
 async def test_dates_unfold_to_the_day_and_back(make_app: MakeApp) -> None:
@@ -398,6 +402,64 @@ async def test_the_mouse_chooses_and_opens(make_app: MakeApp) -> None:
         await pilot.click(QueryInput, offset=(74, 1))
         await pilot.pause()
         assert app.query_one(QueryInput).cursor_position == 3
+
+
+async def test_the_mouse_narrows_and_widens(make_app: MakeApp) -> None:
+    app = make_app("داعش")
+    async with app.run_test(size=(140, 40)) as pilot:
+        await settled(pilot)
+        panel = app.query_one(FacetPanel)
+        row = next(i for i, row in enumerate(panel._rows) if row.value == "الجزيرة")
+        await pilot.click(FacetPanel, offset=(20, row + 1 - int(panel.scroll_offset.y)))
+        await settled(pilot)
+        assert [chip.label for chip in app.request.chips] == ["الجزيرة"]
+        await pilot.click(ChipBar, offset=(135, 0))
+        await settled(pilot)
+        assert app.request.chips == ()
+
+
+async def test_a_wider_screen_shows_the_current_result(make_app: MakeApp) -> None:
+    app = make_app("الموصل")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("down", "down")
+        await pilot.resize_terminal(160, 40)
+        await settled(pilot)
+        article, current = app.query_one(Reader).article, app.query_one(ResultList).current
+        assert article is not None
+        assert current is not None
+        assert article.id == current.id
+
+
+async def test_matches_are_those_of_the_present_query(make_app: MakeApp) -> None:
+    app = make_app("الرقة")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("down", "enter")
+        await settled(pilot)
+        reader = app.query_one(Reader)
+        first = reader.hits
+        await pilot.press("slash")
+        await type_query(pilot, "مقاتلا")
+        await pilot.press("down", "enter")
+        await settled(pilot)
+        assert reader.article is not None
+        assert "مقاتل" in reader.article.body
+        assert reader.hits != first
+
+
+async def test_the_place_in_an_article_stays(make_app: MakeApp) -> None:
+    app = make_app("مستشفى")
+    async with app.run_test(size=(60, 9)) as pilot:
+        await settled(pilot)
+        await pilot.press("down", "enter")
+        await settled(pilot)
+        reader = app.query_one(Reader)
+        for width in (40, 30, 50):
+            reader.scroll_to(y=reader._first_rows[3], animate=False, immediate=True)
+            await pilot.resize_terminal(width, 9)
+            await settled(pilot)
+            assert int(reader.scroll_offset.y) == reader._first_rows[3]
 
 
 async def test_a_long_query_moves_under_the_cursor(make_app: MakeApp) -> None:

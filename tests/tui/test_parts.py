@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fihrist.search.results import FacetValue
+from fihrist.tui import labels
 from fihrist.tui.app import FihristApp
 from fihrist.tui.document import Block, BlockKind, places
 from fihrist.tui.facet_rows import Row, RowKind, facet_rows
@@ -128,3 +129,21 @@ def test_broken_settings_are_no_reason_to_stop(content: str, tmp_path: Path) -> 
 def test_settings_that_cannot_be_written(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     assert not save_settings(Settings(), tmp_path / "file" / "tui.json")
+
+
+@pytest.mark.parametrize(
+    ("total", "said"),
+    [(0, "لا نتائج"), (1, "نتيجة واحدة"), (2, "نتيجتان"), (7, "7 نتائج"), (11, "11 نتيجة"), (103, "103 نتائج"), (2100, "2,100 نتيجة")],
+)  # fmt: skip
+def test_counts_are_said_as_arabic_says_them(total: int, said: str) -> None:
+    isolates = {0x2066: None, 0x2067: None, 0x2068: None, 0x2069: None}
+    assert labels.results(total).translate(isolates) == said
+
+
+def test_what_is_left_out_stays_among_the_values() -> None:
+    excluded = replace(DAESH, exclude=True)
+    rows = facet_rows({"organisation": (FacetValue("un", "الأمم المتحدة", 2),)}, Request().toggled(excluded))
+    assert [(row.label, row.count, row.active) for row in rows if row.kind is RowKind.VALUE] == [
+        ("داعش", 0, True),
+        ("الأمم المتحدة", 2, True),
+    ]

@@ -6,12 +6,15 @@ import fcntl
 import os
 import pty
 import select
+import signal
 import struct
 import subprocess
 import sys
 import termios
 import time
 from pathlib import Path
+
+import pytest
 
 from fihrist.archive import Archive
 
@@ -48,11 +51,11 @@ class Terminal:
             assert time.monotonic() < deadline, self.painted[-2000:]
             self.read()
 
-    def wait_for_end(self) -> None:
+    def wait_for_end(self, code: int = 0) -> None:
         deadline = time.monotonic() + PATIENCE
         while self.read():
             assert time.monotonic() < deadline, self.painted[-2000:]
-        assert self.process.wait(PATIENCE) == 0
+        assert self.process.wait(PATIENCE) == code
 
     def read(self) -> bool:
         if not select.select([self.end], [], [], 0.1)[0]:
@@ -84,3 +87,22 @@ def test_the_terminal_is_switched_over_before_painting_and_back_at_the_end(archi
     painted = terminal.painted
     assert painted.index(b"\x1b[8$p") < painted.index(b"\x1b[8l") < painted.index(b"\x1b[?1049h")
     assert painted.rindex(b"\x1b[?1049l") < painted.rindex(b"\x1b[8h")
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_leaves_the_terminal_as_it_was(archive: Archive, number: signal.Signals) -> None:
+    terminal = Terminal(archive.path)
+    try:
+        before = termios.tcgetattr(terminal.end)
+        terminal.wait_for(b"\x1b[c")
+        terminal.write(VTE_ANSWER)
+        terminal.wait_for("ﻒﺼﻗ".encode())
+        terminal.process.send_signal(number)
+        terminal.wait_for_end(-number)
+        after = termios.tcgetattr(terminal.end)
+    finally:
+        terminal.process.kill()
+        os.close(terminal.end)
+    assert after == before
+    for mode in (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?1006l", b"\x1b[8h"):
+        assert terminal.painted.rindex(mode) > terminal.painted.rindex("ﻒﺼﻗ".encode())

@@ -172,7 +172,8 @@ class Reader(Lines):
             return
         target = self.at + by
         self._go_to(target % len(self.hits))
-        self.post_message(self.HitShown("" if 0 <= target < len(self.hits) else labels.LAST_HIT))
+        notice = labels.FIRST_HIT if target < 0 else labels.LAST_HIT if target >= len(self.hits) else ""
+        self.post_message(self.HitShown(notice))
 
     def action_copy(self) -> None:
         """Copy the paragraph of the current match when it is seen, else the first one seen."""

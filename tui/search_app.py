@@ -1,0 +1,199 @@
+"""Asking the archive as the user types and narrows, and showing what it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from textual import on, work
+from textual.timer import Timer
+from textual.widgets import Input
+from textual.worker import Worker, WorkerState
+
+from fihrist.errors import FihristError
+from fihrist.search.results import Sort
+from fihrist.tui import labels
+from fihrist.tui.archive_view import ArchiveView
+from fihrist.tui.messages import Answered, Counted, Explained, Failed, PageArrived
+from fihrist.tui.panes import PanesApp
+from fihrist.tui.searching import Request, find, find_causes, find_facets
+from fihrist.tui.settings import Settings
+from fihrist.tui.text.printing import ltr
+from fihrist.tui.text.terminal import Plan
+from fihrist.tui.widgets.bars import ChipBar
+from fihrist.tui.widgets.facets import FacetPanel
+from fihrist.tui.widgets.results import ResultList
+
+DEBOUNCE = 0.05
+"""Seconds after the last key before a search starts."""
+_SLOW = 0.15
+"""Seconds after which results that no longer fit the query are dimmed."""
+
+
+class SearchApp(PanesApp):
+    """The panes, filled by the searches of one archive. Searches run in threads; answers that come late are dropped."""
+
+    def __init__(
+        self, archive: ArchiveView, request: Request, plan: Plan, settings: Settings, clock: Callable[[], float]
+    ) -> None:
+        """Make the app; `request` is what is searched for at first, `clock` gives seconds."""
+        super().__init__(plan, settings)
+        self.archive = archive
+        self.request = request
+        self._clock = clock
+        self._serial = 0
+        self._shown = 0
+        self._answer: tuple[int, float] | None = None
+        self._typing: Timer | None = None
+
+    def begin(self) -> None:
+        """Show everything there is, or what the first query finds."""
+        self.title = f"Fihrist · {self.archive.name}"
+        with self.prevent(Input.Changed):
+            self._query.value = self.request.query
+        self._ask()
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is under way or about to be."""
+        return self._typing is not None or any(not worker.is_finished for worker in self.workers)
+
+    def show_status(self) -> None:
+        """Total, time, order and place in the article."""
+        facts = []
+        if self._answer is not None:
+            facts.append(labels.found(*self._answer))
+        facts.append(labels.SORT_LABELS[self.request.sort])
+        if not self.look.display.marks:
+            facts.append(labels.MARKS_HIDDEN)
+        facts.append(self.archive.name)
+        self._status.show(facts, self._reader.place_label() if self._reader.display else "")
+
+    def _ask(self) -> None:
+        """Search for the present request; what is shown stays until the answer is there."""
+        self._serial += 1
+        self._chips.show(self.request.chips)
+        self._search(self._serial, self.request)
+        serial = self._serial
+        self.set_timer(_SLOW, lambda: self._results.set_class(self._shown < serial, "stale"))
+
+    @work(thread=True, exclusive=True, group="search", exit_on_error=False)
+    def _search(self, serial: int, request: Request) -> None:
+        """Results first, facets when they are shown; nothing more for an answer that nobody waits for any longer."""
+        start = self._clock()
+        try:
+            if serial != self._serial:
+                return
+            found = find(self.archive, request)
+            self.post_message(Answered(serial, request, found, 1000 * (self._clock() - start)))
+            if serial != self._serial:
+                return
+            self.post_message(Counted(serial, request, find_facets(self.archive, request)))
+            if not found.total and serial == self._serial:
+                self.post_message(Explained(serial, request, find_causes(self.archive, request)))
+        except FihristError as error:
+            self.post_message(Failed(serial, str(error)))
+
+    @on(Answered)
+    def _show_answer(self, message: Answered) -> None:
+        if message.serial != self._serial:
+            return
+        self._shown = message.serial
+        self._results.remove_class("stale")
+        self._answer = (message.found.total, message.milliseconds)
+        self._results.show(message.found.hits, message.found.total)
+        if not message.found.total:
+            self._results.say([labels.nothing_found(message.request.query)])
+            self._reader.clear()
+        hint = labels.CHECK_HINT if message.serial == 1 and not self.plan.sure else ""
+        self._notice.show(labels.SEPARATOR.join(remark.message_ar for remark in message.found.diagnostics) or hint)
+        self.show_status()
+
+    @on(Counted)
+    def _show_facets(self, message: Counted) -> None:
+        if message.serial == self._serial:
+            self._facets.show(message.request, message.facets)
+
+    @on(Explained)
+    def _show_causes(self, message: Explained) -> None:
+        if message.serial != self._serial:
+            return
+        hint = [labels.remove_filter_hint()] if message.request.chips else []
+        causes = [labels.cause(reason) for reason in message.causes]
+        self._results.say([labels.nothing_found(message.request.query), *causes, *hint])
+
+    @on(Failed)
+    def _show_failure(self, message: Failed) -> None:
+        if message.serial == self._serial:
+            self._results.remove_class("stale")
+            self._shown = message.serial
+            self._notice.show(message.text, error=True)
+
+    @on(Worker.StateChanged)
+    def _worker_changed(self, message: Worker.StateChanged) -> None:
+        """A fault of the program in a worker is said as well; the interface goes on."""
+        if message.state is WorkerState.ERROR:
+            error = message.worker.error
+            self._results.remove_class("stale")
+            self._notice.show(f"{labels.FAULT} {ltr(f'{type(error).__name__}: {error}')}", error=True)
+
+    @on(ResultList.PageWanted)
+    def _want_page(self, message: ResultList.PageWanted) -> None:
+        self._fetch_page(self._serial, self.request, message.offset)
+
+    @work(thread=True, group="pages", exit_on_error=False)
+    def _fetch_page(self, serial: int, request: Request, offset: int) -> None:
+        try:
+            self.post_message(PageArrived(serial, offset, find(self.archive, request, offset=offset).hits))
+        except FihristError as error:
+            self.post_message(Failed(serial, str(error)))
+
+    @on(PageArrived)
+    def _add_page(self, message: PageArrived) -> None:
+        if message.serial == self._serial == self._shown:
+            self._results.add_page(message.offset, message.hits)
+
+    @on(Input.Changed, "#query")
+    def _typed(self, message: Input.Changed) -> None:
+        if self._typing is not None:
+            self._typing.stop()
+            self._typing = None
+        if message.value != self.request.query:
+            self._typing = self.set_timer(DEBOUNCE, self._ask_typed)
+
+    @on(Input.Submitted, "#query")
+    def _submitted(self) -> None:
+        self._ask_typed()
+        self._focus(self._results)
+
+    def _ask_typed(self) -> None:
+        self._typing = None
+        if self._query.value != self.request.query:
+            self._narrow(replace(self.request, query=self._query.value))
+
+    @on(FacetPanel.Narrowed)
+    def _narrowed(self, message: FacetPanel.Narrowed) -> None:
+        self._narrow(replace(self.request, chips=message.request.chips, open_date=message.request.open_date))
+
+    @on(ChipBar.Removed)
+    def _removed(self, message: ChipBar.Removed) -> None:
+        self._narrow(self.request.without(message.chip))
+
+    def _narrow(self, request: Request) -> None:
+        self.request = request
+        self._ask()
+
+    def action_drop_chip(self) -> None:
+        """Take the last filter away."""
+        if self.request.chips:
+            self._narrow(self.request.without(self.request.chips[-1]))
+
+    def action_drop_chips(self) -> None:
+        """Take all filters away."""
+        if self.request.chips:
+            self._narrow(replace(self.request, chips=(), open_date=""))
+
+    def action_sort(self) -> None:
+        """The next order: relevance, newest, oldest."""
+        orders = list(Sort)
+        self._narrow(replace(self.request, sort=orders[(orders.index(self.request.sort) + 1) % len(orders)]))
