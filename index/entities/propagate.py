@@ -35,7 +35,9 @@ def _short_forms(scan: Scan, full: Found, vocabulary: Vocabulary) -> list[Short]
     words = scan.words[full.first : full.last]
     norms = [word.norm for word in words]
     if full.clitic:
-        norms[0] = next(form.word for form in words[0].forms if form.clitic == full.clitic)
+        # A first word of two letters behind a clitic (ودي ميستورا) is no form of its own.
+        forms = (form.word for form in words[0].forms if form.clitic == full.clitic)
+        norms[0] = next(forms, norms[0][full.clitic :])
     if full.type is not EntityType.PERSON:
         return [tuple(norms)] if len(norms) == 1 else []
     if len(norms) < 2:

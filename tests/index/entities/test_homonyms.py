@@ -125,6 +125,7 @@ def test_a_door_is_no_town_though_the_town_is_named() -> None:
         ("وتل أبيض", "tell-abyad"),
         ("وأم درمان", "omdurman"),
         ("وتل رفعت", "tel-rifaat"),
+        ("ودي ميستورا", "staffan-de-mistura"),
     ],
 )
 def test_whole_names(text: str, key: str) -> None:
