@@ -100,6 +100,7 @@ def results_record(results: Results) -> Record:
         "total": results.total,
         "hits": [hit_record(hit) for hit in results.hits],
         "facets": facet_records(results.facets),
+        "facet_sizes": dict(results.facet_sizes),
     }
 
 
