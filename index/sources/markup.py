@@ -22,6 +22,13 @@ _BLOCKS = frozenset({
     "p", "div", "br", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "td", "section", "article", "main",
     "blockquote", "figcaption", "figure", "header", "footer", "table", "pre", "time", "address", "dt", "dd",
 })  # fmt: skip
+_ASIDES = frozenset({"aside", "nav", "footer"})
+_PAGE = frozenset({"html", "body", "main"})
+_CARDS = re.compile(
+    r"(?:^|[\s_-])(?:related|sidebar|side-bar|widget|recommended|recommendations|popular|trending|teaser|teasers|cards?|most|latest|more-news|read-more|read-also|comments?)(?=$|[\s_-])",
+    re.IGNORECASE,
+)
+"""Names that pages give to their boxes of other articles, and to what readers wrote."""
 _MIN_MAIN = 200
 _MIN_ARTICLE = 300
 _MIN_PARAGRAPHS = 2
@@ -69,6 +76,21 @@ def heading(element: HtmlElement) -> str:
     """The first heading inside an element, as text."""
     texts = (" ".join(found.text_content().split()) for found in element.iter("h1", "h2", "h3"))
     return next(filter(None, texts), "")
+
+
+def in_card(element: HtmlElement) -> bool:
+    """Whether an element lies in a card of another article: in an aside, a box of such links, an article without the page's heading."""
+    root = element.getroottree().getroot()
+    headed = next(root.iter("h1"), None) is not None
+    for above in element.iterancestors():
+        name = f"{above.get('class') or ''} {above.get('id') or ''}"
+        if above.tag in _ASIDES or (above.tag not in _PAGE and _CARDS.search(name)):
+            return True
+        if above.tag == "article" and headed and next(above.iter("h1"), None) is None:
+            return True
+        if above.tag in ("a", "li") and next(above.iter("h2", "h3", "h4"), None) is not None:
+            return True
+    return False
 
 
 def plain_text(tree: HtmlElement) -> str:

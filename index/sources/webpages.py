@@ -122,7 +122,8 @@ def _marked_time(tree: HtmlElement) -> str:
     """The time that the page marks as its publication; several different ones belong to cards of other articles."""
     marked = [element for element in tree.iter() if (element.get("itemprop") or "").lower() == "datepublished"]
     for elements in (marked, list(tree.iter("time")), list(_dated_by_class(tree))):
-        stated = [element.get("datetime") or element.get("content") or element.text_content() for element in elements]
+        own = [element for element in elements if not markup.in_card(element)]
+        stated = [element.get("datetime") or element.get("content") or element.text_content() for element in own]
         times = {" ".join(text.split()) for text in stated} - {""}
         if len(times) == 1 or (times and elements is marked):
             return " ".join(stated[0].split())
@@ -141,14 +142,19 @@ def _dated_by_class(tree: HtmlElement) -> Iterator[HtmlElement]:
 
 
 def _json_ld(tree: HtmlElement) -> dict[str, str]:
+    """What the page's data says of its article; of several articles the one with a title that the page shows."""
+    found: list[dict[str, str]] = []
     for script in tree.iter("script"):
         if "ld+json" not in (script.get("type") or "").lower():
             continue
         with contextlib.suppress(ValueError, RecursionError):
-            for item in _items(json.loads(script.text or "")):
-                if _ARTICLE.search(pick(item, "@type")):
-                    return _from_ld(item)
-    return {}
+            items = _items(json.loads(script.text or ""))
+            found += [_from_ld(item) for item in items if _ARTICLE.search(pick(item, "@type"))]
+    titles = {plain(item.get("title", "")).strip() for item in found}
+    if len(titles) <= 1:
+        return found[0] if found else {}
+    shown = {" ".join(heading.text_content().split()) for heading in tree.iter("h1", "title")}
+    return next((item for item in found if " ".join(plain(item.get("title", "")).split()) in shown), {})
 
 
 def _items(value: object) -> Iterator[Mapping[str, object]]:

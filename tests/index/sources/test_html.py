@@ -152,3 +152,33 @@ def test_several_texts_in_the_body_keep_their_headings(tmp_path: Path) -> None:
     lines = found.text.split("\n")
     assert lines[lines.index("تاريخ النشر: 2020-08-04") - 1] == first
     assert lines[lines.index("تاريخ النشر: 2021-02-25") - 1] == second
+
+
+CARD = '<h3><a href="/x">خبر آخر من الأمس</a></h3><time datetime="2019-03-03">3 آذار 2019</time>'
+
+
+@pytest.mark.parametrize("box", [
+    "<aside>{}</aside>", '<div class="most-read">{}</div>', '<div id="sidebar"><p>{}</p></div>', "<article>{}</article>",
+    '<section class="related_posts">{}</section>', "<ul><li>{}</li></ul>", "<footer>{}</footer>", '<a href="/x">{}</a>',
+])  # fmt: skip
+@pytest.mark.parametrize("marked", ["", ' itemprop="datePublished"'])
+def test_the_time_of_a_card_is_not_the_pages(tmp_path: Path, box: str, marked: str) -> None:
+    card = box.format(CARD.replace("<time", f"<time{marked}"))
+    html = f"<html><body>{card}<div><h1>انفجار في مرفأ بيروت</h1>{BODY}</div></body></html>"
+
+    (found,) = pages(tmp_path, html)
+    (dated,) = pages(tmp_path, html.replace("</h1>", '</h1><time datetime="2020-08-04">4 آب</time>'))
+
+    assert "published" not in found.metadata
+    assert dated.metadata["published"] == "2020-08-04"
+
+
+def test_of_several_articles_in_the_data_the_shown_one_counts(tmp_path: Path) -> None:
+    data = (
+        '<script type="application/ld+json">[{{"@type": "NewsArticle", "headline": "خبر آخر", "datePublished": "2019-03-03"}},'
+        '{{"@type": "NewsArticle", "headline": "{}", "datePublished": "2020-08-04"}}]</script>'
+    )
+    for headline, published in (("انفجار في مرفأ بيروت", "2020-08-04"), ("خبر ثالث", None)):
+        found = page(tmp_path, data.format(headline), f"<h1>انفجار في مرفأ بيروت</h1>{BODY}")
+        assert found.metadata.get("published") == published
+        assert found.metadata["title"] == "انفجار في مرفأ بيروت"
