@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,7 @@ from fihrist.index.engine.arrays import exceeding, group_starts, narrow, offsets
 from fihrist.index.engine.blocks import block_sizes, gaps_into
 from fihrist.index.engine.layout import Named
 from fihrist.index.engine.spool import Scratch
+from fihrist.index.engine.union import Strings
 
 Array = NDArray[Any]
 HIGH_FREQ = 255
@@ -149,13 +150,13 @@ class ExactEncoder:
         self._counts.add(counts)
         self._occurrences.add(chosen - begins[tokens.norms[chosen]])
 
-    def sections(self, norms: Sequence[str], exacts: Sequence[str]) -> Named:
+    def sections(self, norms: Strings, exacts: Strings) -> Named:
         """The arrays, by section name; the texts are those of the numbers in the tokens."""
-        owners = np.repeat(np.arange(len(norms)), self._form_counts).tolist()
-        forms = (exacts[form] for form in self._forms.whole().tolist())
-        texts = ["" if form == norms[owner] else form for form, owner in zip(forms, owners, strict=True)]
+        owners = (norm for norm, count in zip(norms, self._form_counts.tolist(), strict=True) for _ in range(count))
+        forms = (exacts[form] for chunk in self._forms.chunks() for form in chunk.tolist())
+        texts = ("" if form == norm else form for form, norm in zip(forms, owners, strict=True))
         yield "exact.offsets", narrow(offsets_of(self._form_counts))
-        yield from encode_texts("exact", texts)
+        yield from encode_texts("exact", len(self._forms), texts)
         yield "exact.occurrence_offsets", narrow(offsets_of(self._counts.whole()))
         yield "exact.occurrences", self._occurrences
 
@@ -165,10 +166,10 @@ def _widths(gaps: Array) -> Array:
     return np.select([gaps < 1 << 8, gaps < 1 << 16], [1, 2], 4)
 
 
-def encode_texts(view: str, texts: Sequence[str]) -> Named:
-    """Strings as their UTF-8 bytes and offsets."""
+def encode_texts(view: str, count: int, texts: Iterable[str]) -> Named:
+    """So many strings as their UTF-8 bytes and offsets."""
     content = bytearray()
-    ends = np.zeros(len(texts) + 1, np.int64)
+    ends = np.zeros(count + 1, np.int64)
     for number, text in enumerate(texts, start=1):
         content += text.encode("utf-8", "surrogatepass")
         ends[number] = len(content)

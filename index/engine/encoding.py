@@ -21,7 +21,7 @@ Sections, with T terms, P postings, K tokens of a view (``norm`` or ``stem``):
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,6 +41,7 @@ from fihrist.index.engine.encoders import (
 from fihrist.index.engine.layout import Named
 from fihrist.index.engine.model import I64
 from fihrist.index.engine.spool import Scratch
+from fihrist.index.engine.union import Strings
 
 Array = NDArray[Any]
 SLICE_POSTINGS = 200_000
@@ -53,9 +54,10 @@ FIELDS = 4
 class Vocabulary:
     """The terms of a segment, ascending, and how they belong together."""
 
-    norms: Sequence[str]
-    stems: Sequence[str]
-    exacts: Sequence[str]
+    norms: Strings
+    stems: Strings
+    exacts: Strings
+    """By norm or in all, ascending."""
     norm_stems: Array
     """Number of each norm's stem."""
 
@@ -85,10 +87,10 @@ def encode_core(slices: Iterable[Tokens], words: Vocabulary, title_lengths: Arra
     stems = PostingsEncoder(len(words.stems), scratch)
     for merged in shared.postings():
         stems.add(merged)
-    yield from encode_texts("norm", words.norms)
+    yield from encode_texts("norm", len(words.norms), words.norms)
     yield from postings.sections("norm")
     yield from positions.sections()
-    yield from encode_texts("stem", words.stems)
+    yield from encode_texts("stem", len(words.stems), words.stems)
     yield from stems.sections("stem")
     yield from _stem_norms(words.norm_stems, len(words.stems))
     yield from forms.sections(words.norms, words.exacts)

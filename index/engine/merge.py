@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +19,7 @@ from fihrist.index.engine.manifest import SegmentEntry
 from fihrist.index.engine.model import I64, MAX_SEGMENTS
 from fihrist.index.engine.segment import Segment
 from fihrist.index.engine.spool import Scratch
+from fihrist.index.engine.union import Words, unite, unite_forms
 
 Array = NDArray[Any]
 FANOUT = 4
@@ -73,7 +73,7 @@ class _Source:
 def merge_segments(folder: Path, segments: Sequence[Segment], scratch: Scratch) -> SegmentArrays:
     """Make one segment of the live rows of several.
 
-    In memory are the terms, a few numbers of each row, and the tokens of some terms at a time; the rest waits in files.
+    In memory are the terms' bytes, a few numbers of each row, and the tokens of some terms at a time; the rest waits in files.
 
     Raises:
         DamagedError: a file does not match its hash.
@@ -95,10 +95,14 @@ def merge_segments(folder: Path, segments: Sequence[Segment], scratch: Scratch) 
 
 def _merge_core(segments: Sequence[Segment], row_maps: Sequence[I64], title_lengths: Array, scratch: Scratch) -> Named:
     used = [_used_norms(segment) for segment in segments]
-    norms, norm_maps = _union(
-        [partial(segment.texts, "norm", kept) for segment, kept in zip(segments, used, strict=True)]
+    dictionaries = [segment.terms("norm") for segment in segments]
+    norms, norm_maps = unite(dictionaries, used)
+    exacts, exact_maps = unite_forms(
+        dictionaries,
+        used,
+        [segment.forms for segment in segments],
+        [segment.exact_offsets() for segment in segments],
     )
-    exacts, exact_maps = _union([segment.exact_texts for segment in segments])
     stems, norm_stems = _merge_stems(segments, used, norm_maps, len(norms))
     sources = [
         _Source(segment, rows, _spread(numbers, kept, segment.term_count("norm")), forms)
@@ -120,17 +124,6 @@ def _used_norms(segment: Segment) -> I64:
     return np.flatnonzero(used)
 
 
-def _union(readers: Sequence[Callable[[], list[str]]]) -> tuple[list[str], list[I64]]:
-    """All texts ascending, and the number there of each text of each list; the lists are read twice, never held."""
-    distinct: set[str] = set()
-    for read in readers:
-        distinct.update(read())
-    texts = sorted(distinct)
-    del distinct
-    numbers = {text: number for number, text in enumerate(texts)}
-    return texts, [np.array([numbers[text] for text in read()], np.int64) for read in readers]
-
-
 def _spread(numbers: I64, used: I64, count: int) -> I64:
     """A number for each old id: that of the used id at or before it, so that numbers ascend."""
     spread = np.zeros(count, np.int64)
@@ -140,11 +133,11 @@ def _spread(numbers: I64, used: I64, count: int) -> I64:
 
 def _merge_stems(
     segments: Sequence[Segment], used: Sequence[I64], norm_maps: Sequence[I64], norms: int
-) -> tuple[list[str], I64]:
+) -> tuple[Words, I64]:
     """All stems of live norms ascending, and the number of each new norm's stem."""
     kept = [segment.norm_stems[ids] for segment, ids in zip(segments, used, strict=True)]
     present = [np.unique(stems) for stems in kept]
-    texts, maps = _union([partial(segment.texts, "stem", ids) for segment, ids in zip(segments, present, strict=True)])
+    texts, maps = unite([segment.terms("stem") for segment in segments], present)
     norm_stems = np.zeros(norms, np.int64)
     for stems, ids, numbers, targets in zip(kept, present, maps, norm_maps, strict=True):
         norm_stems[targets] = numbers[np.searchsorted(ids, stems)]

@@ -164,20 +164,28 @@ class Segment(Columns):
         rows, positions = self.tokens("norm", norm_id)
         return rows[tokens], positions[tokens]
 
-    def texts(self, view: View, term_ids: NDArray[Any]) -> list[str]:
-        """The terms of many ids."""
-        every = self._terms[view].all()
-        return [every[number] for number in term_ids.tolist()]
+    def terms(self, view: View) -> TermDictionary:
+        """All terms of a view."""
+        return self._terms[view]
+
+    @property
+    def forms(self) -> Texts:
+        """All exact forms, by norm; empty where a form is spelt as the norm."""
+        return self._exact_texts
 
     def exact_texts(self) -> list[str]:
         """All exact forms, by norm."""
         norms = self._terms["norm"].all()
+        owners = np.repeat(np.arange(len(norms)), np.diff(self.exact_offsets())).tolist()
+        return [form or norms[owner] for form, owner in zip(self._exact_texts.all(), owners, strict=True)]
+
+    def exact_offsets(self) -> I64:
+        """Where in `forms` each norm's forms begin; one more entry than norms."""
         offsets: I64 = self._core.arrays["exact.offsets"].astype(np.int64)
         counts = offsets[1:] - offsets[:-1]
         if int(counts.min(initial=0)) < 0 or int(counts.sum()) != len(self._exact_texts):
             raise damaged(self._core.path, "exact.offsets are not in order")
-        owners = np.repeat(np.arange(len(norms)), counts).tolist()
-        return [form or norms[owner] for form, owner in zip(self._exact_texts.all(), owners, strict=True)]
+        return offsets
 
     @property
     def norm_stems(self) -> I64:
