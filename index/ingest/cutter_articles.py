@@ -64,7 +64,8 @@ class ArticleBuilder:
         for place in range(min(head.end, len(self._lines))):
             self._assign_by_role(place)
         for place in head.aside:
-            kinds[place] = (PartKind.CHROME, "before the title")
+            before = head.title is not None and place < head.title
+            kinds[place] = (PartKind.CHROME, "before the title" if before else "headline in a box")
         for place in head.repeated:
             kinds[place] = (PartKind.REPEATED, "title again")
         for place in head.bylines:

@@ -1,6 +1,6 @@
 """What cards say of themselves: dates, sources and names beside headlines that are not the article's title.
 
-A card stands in a box under its heading ("most read"), or without one as a headline with a bare date. What it states
+A card stands in a box under its heading ("most read"), or without one as a headline with a date under it. What it states
 is never the article's; where it cannot be told whose a statement is, nobody gets it.
 """
 
@@ -33,7 +33,7 @@ def cards_of_others(lines: Sequence[Line], head: Head, kinds: Sequence[PartKind]
     title = head.title if head.title is not None else -1
     headline = False
     for place, line in enumerate(lines):
-        if line.role is Role.PUBLISHED and line.rule == "date line":
+        if line.role is Role.PUBLISHED and (line.rule == "date line" or place < title):
             if headline and kinds[place] is PartKind.PUBLISHED:
                 yield place
         elif line.role not in _ASIDE:

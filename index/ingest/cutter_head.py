@@ -16,9 +16,11 @@ from fihrist.index.ingest.cutter_structure import cohesion
 _TITLE_WORDS = 4
 _CLEAN_TITLE_WORDS = 2
 _FURNITURE = frozenset({Role.FURNITURE, Role.MENU, Role.RELATED, Role.READ_ALSO, Role.COMMENTS, Role.RIGHTS})
+_BOXES = frozenset({Role.RELATED, Role.READ_ALSO})
 _DECK_WORDS = 5
 _MARGIN = 0.3
-"""A headline above the title belongs to another article when the text holds so much less of its words."""
+"""A headline above the title belongs to another article when the text holds so much less of its words, and one in a
+box under the title when the text holds less than this of them."""
 _SITE_WORDS = 4
 _SUFFIX = re.compile(r" [-|\N{EN DASH}\N{EM DASH}»:] ")
 _NAME = re.compile(r"^[^\W\d_][^\d:!?\N{ARABIC QUESTION MARK}.\N{ARABIC COMMA}«»\"]*$")
@@ -33,7 +35,7 @@ class Head:
         title: None when the article has none.
         deck: None when there is none.
         bylines: names of the authors.
-        aside: lines before the title that belong to menus or other articles.
+        aside: lines that belong to menus or other articles.
         repeated: the title again.
         outlet: the name of the site behind the title, when the title stands there without it as well.
     """
@@ -68,13 +70,14 @@ def find_head(lines: Sequence[Line], text: str, patterns: Patterns) -> Head:
     head.title = labelled[-1] if labelled else _choose(lines, shorts, text, head)
     key = lines[head.title].key
     again = set(head.repeated)
+    box = next((place for place in range(head.title, first) if lines[place].role in _BOXES), first)
     for place in range(first):
         line = lines[place]
         if place == head.title or line.role is not Role.TEXT:
             continue
         if line.key == key or place in again:
             head.repeated.append(place)
-        elif place < head.title or line.words < 2:
+        elif place < head.title or line.words < 2 or (place > box and cohesion(line.text, text) < _MARGIN):
             head.aside.append(place)
         else:
             _under_title(line, place, head, patterns)

@@ -80,9 +80,9 @@ def heading(element: HtmlElement) -> str:
 
 def in_card(element: HtmlElement) -> bool:
     """Whether an element lies in a card of another article: in an aside, a box of such links, an article without the page's heading."""
-    root = element.getroottree().getroot()
-    headed = next(root.iter("h1"), None) is not None
-    for above in element.iterancestors():
+    around = list(element.iterancestors())
+    headed = bool(around) and next(around[-1].iter("h1"), None) is not None
+    for above in around:
         name = f"{above.get('class') or ''} {above.get('id') or ''}"
         if above.tag in _ASIDES or (above.tag not in _PAGE and _CARDS.search(name)):
             return True

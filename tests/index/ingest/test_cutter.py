@@ -329,8 +329,9 @@ def test_what_cards_before_the_title_state_is_not_the_articles(cards: str, headi
     assert article.body.endswith(STORY)
 
 
-def test_the_bare_date_of_another_headline_is_not_the_articles() -> None:
-    article = only(f"القائمة\nحريق كبير في غابات الساحل السوري\n2019-03-03\n{TITLE}\n{STORY}")
+@pytest.mark.parametrize("date", ["2019-03-03", "تاريخ النشر: 2019-03-03"])
+def test_the_date_of_another_headline_is_not_the_articles(date: str) -> None:
+    article = only(f"القائمة\nحريق كبير في غابات الساحل السوري\n{date}\n{TITLE}\n{STORY}")
 
     assert (article.title, article.published_text) == (TITLE, "")
 
@@ -340,6 +341,15 @@ def test_a_box_of_dated_cards_before_the_title_leaves_the_title() -> None:
     article = only(page)
 
     assert (article.title, article.published_text) == (TITLE, "4 آب 2020")
+
+
+def test_a_box_of_cards_under_the_title_states_nothing_of_the_article() -> None:
+    box = "الأكثر قراءة\nحريق كبير في غابات الساحل السوري\n2019-03-03\nالمصدر: رويترز"
+    article = only(f"{TITLE}\n{box}\n\n{STORY}")
+    dated = only(f"{TITLE}\nبقلم: سمير حداد\n2020-08-04\n{box}\n\n{STORY}")
+
+    assert (article.title, article.deck, article.published_text, article.source) == (TITLE, "", "", "")
+    assert (dated.published_text, dated.byline, dated.body) == ("2020-08-04", "سمير حداد", STORY)
 
 
 def test_what_cards_after_the_text_state_is_not_the_articles() -> None:
