@@ -12,7 +12,7 @@ from fihrist.index.entities.found import Found
 from fihrist.index.entities.gazetteer import Gazetteer, default_gazetteer
 from fihrist.index.entities.known import find_known
 from fihrist.index.entities.persons import PersonRules
-from fihrist.index.entities.propagate import propagate
+from fihrist.index.entities.propagate import join_nicknames, propagate
 from fihrist.index.entities.scan import Scan
 from fihrist.index.entities.spelling import name_key
 from fihrist.index.entities.triggers import find_organisations, find_places, resolve_ministries
@@ -46,6 +46,7 @@ class Extractor:
         found += find_organisations(scan)
         resolve_ministries(scan, found, self._gazetteer)
         found += propagate(scan, found, self._vocabulary)
+        join_nicknames(scan, found)
         found.sort(key=lambda mention: (mention.first, mention.nested, -mention.last))
         return _mentions(scan, found)
 

@@ -113,8 +113,11 @@ def _trigger(scan: Scan, candidate: Candidate) -> EntityType | None:
             and any(sense.entity.type is EntityType.PLACE for sense in candidate.senses)
         ):
             return EntityType.PLACE
-        if bits & (ORG_TRIGGER | MEMBER) and any(
-            sense.entity.type is EntityType.ORGANISATION for sense in candidate.senses
+        whole = scan.gaps[i - 1] == TIGHT or not scan.opened(i) or scan.quoted(i, candidate.last)
+        if (
+            whole
+            and bits & (ORG_TRIGGER | MEMBER)
+            and any(sense.entity.type is EntityType.ORGANISATION for sense in candidate.senses)
         ):
             return EntityType.ORGANISATION
         if (bits & (TITLE | PERSON_TRIGGER) or _behind_role(scan, i)) and not _begins_name(scan, candidate):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from fihrist.index.entities.found import Found
-from fihrist.index.entities.scan import TIGHT, Scan
+from fihrist.index.entities.scan import SOFT, TIGHT, Scan
 from fihrist.index.entities.spelling import ARTICLE, KUNYA_CASES
 from fihrist.index.entities.words import (
     ABD_BIT,
@@ -13,6 +13,7 @@ from fihrist.index.entities.words import (
     FREQUENT,
     GIVEN,
     KUNYA,
+    NICKNAME,
     NO_NAME,
     ORDINAL,
     SAY,
@@ -26,6 +27,8 @@ LOSS: Final = 0.9
 """Confidence of a repeated name, relative to the full one."""
 SURNAME_MIN: Final = 4
 KUNYA_WORDS: Final = 2
+NICKNAME_REACH: Final = 3
+"""Words back from a nickname to the noun that announces it."""
 
 Short = tuple[str, ...]
 
@@ -85,6 +88,43 @@ def propagate(scan: Scan, found: list[Found], vocabulary: Vocabulary) -> list[Fo
                     scan.taken[mention.first : mention.last] = b"\x01" * (mention.last - mention.first)
                     break
     return repeated
+
+
+def join_nicknames(scan: Scan, found: list[Found]) -> None:
+    """«محمد … الملقب أبو …»: a name behind the noun of nicknames is the person's before it, here and everywhere."""
+    persons = [one for one in found if one.type is EntityType.PERSON and not one.nested]
+    ends = {one.last: one for one in persons}
+    named: dict[Short, Found] = {}
+    for one in persons:
+        bearer = _bearer(scan, one, ends)
+        if bearer is not None and one.entity is None:
+            named[_norms(scan, one)] = bearer.full or bearer
+    # Who is only a nickname himself bears none.
+    bearers = {short: one for short, one in named.items() if _norms(scan, one) not in named}
+    for one in persons if bearers else ():
+        if one.entity is None and (bearer := bearers.get(_norms(scan, one))) is not None:
+            one.full, one.entity = bearer, bearer.entity
+    for one in persons if bearers else ():
+        if one.full is not None and one.full.full is not None:
+            one.full, one.entity = one.full.full, one.full.entity
+
+
+def _bearer(scan: Scan, nickname: Found, ends: dict[int, Found]) -> Found | None:
+    """The person named right before الملقب, الملقب بـ or الملقب باسم."""
+    for i in range(nickname.first - 1, max(-1, nickname.first - 1 - NICKNAME_REACH), -1):
+        if scan.gaps[i] < SOFT:
+            return None
+        if scan.words[i].any_bits & NICKNAME:
+            bearer = ends.get(i)
+            return bearer if bearer is not None and i and scan.gaps[i - 1] >= SOFT else None
+    return None
+
+
+def _norms(scan: Scan, found: Found) -> Short:
+    """The words of a name, its kunya in one case."""
+    words = [scan.words[i].norm for i in range(found.first, found.last)]
+    words[0] = words[0][found.clitic :]
+    return tuple(KUNYA_CASES[0] if word in KUNYA_CASES else word for word in words)
 
 
 def _join_kunyas(scan: Scan, found: list[Found], known: dict[Short, Found]) -> None:

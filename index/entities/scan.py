@@ -89,10 +89,13 @@ class Scan:
                 start += 1
         return start
 
+    def opened(self, i: int) -> bool:
+        """A quote or bracket opens before word `i`."""
+        return bool(_OPENING.search(self.text[max(0, self.starts[i] - 3) : self.starts[i]]))
+
     def quoted(self, i: int, j: int) -> bool:
         """Words i…j-1 stand alone between quotes or brackets."""
-        before = self.text[max(0, self.starts[i] - 3) : self.starts[i]]
-        return bool(_OPENING.search(before)) and bool(_CLOSING.match(self.text, self.ends[j - 1]))
+        return self.opened(i) and bool(_CLOSING.match(self.text, self.ends[j - 1]))
 
     def in_row(self, i: int) -> bool:
         """The third or a later one of a row of the same word, which is no row of names."""

@@ -45,6 +45,9 @@ MINISTRY: Final = 0.55
 MEDIA: Final = 0.5
 LONGEST: Final = 4
 LONGEST_MINISTRY: Final = 9
+SHARED_MEDIA: Final = word_class("shared_media")
+CODE: Final = "مجله"
+"""A magazine, and in the Maghreb a code of law: مجلة الإجراءات الجزائية."""
 JOINED_ARTICLE: Final = "وال"
 ADJECTIVES: Final = word_class("ministry_adjective")
 PLACE_MIN: Final = 3
@@ -108,7 +111,8 @@ def _quoted(scan: Scan, i: int) -> Found | None:
             word = scan.words[i + 1]
             if j == i + 2 and word.evidence.frequency >= FREQUENT and not word.norm.startswith(ARTICLE):
                 return None
-            return Found(i + 1, j, 0, EntityType.ORGANISATION, "org-quoted", QUOTED)
+            confidence = WEAK if j == i + 2 and _shared(scan, i + 1) else QUOTED
+            return Found(i + 1, j, 0, EntityType.ORGANISATION, "org-quoted", confidence)
         if scan.gaps[j - 1] < SOFT:
             return None
     return None
@@ -122,7 +126,15 @@ def _media(scan: Scan, i: int) -> Found | None:
         return None
     if not word.norm.startswith(ARTICLE):
         return None
-    return Found(i + 1, i + 2, 0, EntityType.ORGANISATION, "org-media", MEDIA)
+    if scan.words[i].spelt.endswith(CODE) and i + 2 < scan.size and scan.words[i + 2].nisba:
+        return None
+    confidence = WEAK if _shared(scan, i + 1) else MEDIA
+    return Found(i + 1, i + 2, 0, EntityType.ORGANISATION, "org-media", confidence)
+
+
+def _shared(scan: Scan, i: int) -> bool:
+    """A name that papers of several countries bear: الوطن, الشروق."""
+    return scan.words[i].norm in SHARED_MEDIA
 
 
 def _ministry(scan: Scan, i: int, clitic: int) -> Found | None:

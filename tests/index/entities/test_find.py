@@ -266,3 +266,40 @@ def test_a_ministry_is_the_one_of_the_only_country(text: str, key: str) -> None:
 def test_a_row_of_one_word_is_no_row_of_names() -> None:
     assert len(find_entities("ابو " * 1000)) <= 1
     assert find_entities("محمد " * 1000 + ". وصل خالد العوضي")[-1].text == "خالد العوضي"
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ('قتل محمد سالم العوضي الملقب بـ"أبي زرعة الحوراني". وكان أبو زرعة الحوراني هناك. وقال أبو زرعة', 4),
+        ("خالد العوضي الملقب «هفو» وقال هفو", 3),
+    ],
+)
+def test_a_nickname_is_the_person_before_it(text: str, count: int) -> None:
+    assert [len({m.key for m in find_entities(text)}), len(find_entities(text))] == [1, count]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "أبو زيد الملقب أبو عمر، وأبو عمر الملقب أبو زيد، وقال أبو عمر",
+        "أبو زيد الملقب أبو زيد",
+        "خالد العوضي الملقب أبو زيد العراقي الملقب أبو عمر، وقال أبو زيد وأبو عمر",
+    ],
+)
+def test_nicknames_of_nicknames_do_no_harm(text: str) -> None:
+    assert all(mention.key.startswith("~") for mention in find_entities(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "shown_keys"),
+    [
+        ("ذكرت صحيفة «الوطن» المصرية", []),
+        ("ذكرت صحيفة الشروق أمس", []),
+        ("الفصل 31 من مجلة الإجراءات الجزائية", []),
+        ("تنظيم «فتح الشام»", ["nusra"]),
+        ("حركة «فتح»", ["fatah"]),
+    ],
+)
+def test_quoted_organisations(text: str, shown_keys: list[str]) -> None:
+    assert [key for _, key in found(text)] == shown_keys
