@@ -44,23 +44,31 @@ def straddles(segment: Segment, earliest: int | None, latest: int | None) -> boo
     """Whether a row's publication date reaches over an end of the interval."""
     first = earliest or 1
     last = _NEVER if latest is None else latest
-    return len(_overlapping(segment, first, last)) > len(_inside(segment, first, last))
+    begin, after = _beginning(segment, first, last)
+    ends = segment.published_latest
+    return bool((ends[dated_from(segment) : begin] >= first).any() or (ends[begin:after] > last).any())
 
 
 def _inside(segment: Segment, first: int, last: int) -> Rows:
     """Rows ascend by the first day of their date; of those that begin in the interval some end after it."""
-    begin = _first_at_least(segment, max(first, 1))
-    after = max(_first_at_least(segment, last + 1), begin)
+    begin, after = _beginning(segment, first, last)
+    if last == _NEVER:
+        return np.arange(begin, after, dtype=np.uint32)
     return (np.flatnonzero(segment.published_latest[begin:after] <= last) + begin).astype(np.uint32)
 
 
 def _overlapping(segment: Segment, first: int, last: int) -> Rows:
     """Only rows that begin before the interval need a look at the last day of their date."""
     dated = dated_from(segment)
-    after = max(_first_at_least(segment, last + 1), dated)
-    inside = min(max(_first_at_least(segment, first), dated), after)
-    reaching = np.flatnonzero(segment.published_latest[dated:inside] >= first) + dated
-    return np.concatenate((reaching, np.arange(inside, after))).astype(np.uint32)
+    begin, after = _beginning(segment, first, last)
+    reaching = np.flatnonzero(segment.published_latest[dated:begin] >= first) + dated
+    return np.concatenate((reaching, np.arange(begin, after))).astype(np.uint32)
+
+
+def _beginning(segment: Segment, first: int, last: int) -> tuple[int, int]:
+    """The first row whose date begins in the interval, and the first whose date begins after it."""
+    after = max(_first_at_least(segment, last + 1), dated_from(segment))
+    return min(max(_first_at_least(segment, first), dated_from(segment)), after), after
 
 
 def _mentioned(segment: Segment, first: int, last: int) -> Rows:

@@ -16,6 +16,7 @@ from fihrist.index.arabic.chain import forms
 from fihrist.index.arabic.tokens import Token, analyze
 from fihrist.index.engine import IndexDocument, Snapshot
 from fihrist.search.execute.compile import Names, compile_tree
+from fihrist.search.execute.dates import straddles
 from fihrist.search.execute.executor import Plan, execute
 from fihrist.search.query.tree import (
     And,
@@ -367,3 +368,14 @@ def test_every_interval(build: Build, many: tuple[list[list[IndexDocument]], lis
             asked = DateRange(field, earliest, latest, overlapping)
             answer = execute(snapshot, Plan(compile_tree(asked, Names()), limit=1000))
             assert set(answer.keys) == {each.document.key for each in articles if each.matches(asked)}, asked
+
+
+def test_every_interval_that_a_date_reaches_over(
+    build: Build, many: tuple[list[list[IndexDocument]], list[int]]
+) -> None:
+    with build(*many) as snapshot:
+        for segment, earliest, latest in product(snapshot.segments, [None, *DAYS], [None, *DAYS]):
+            first, last = earliest or 0, latest or 99999999
+            dates = zip(segment.published_earliest.tolist(), segment.published_latest.tolist(), strict=True)
+            over = [day and day <= last and end >= first and not (first <= day and end <= last) for day, end in dates]
+            assert straddles(segment, earliest, latest) == any(over), (earliest, latest)
