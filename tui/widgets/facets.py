@@ -70,8 +70,8 @@ class FacetPanel(Lines):
         self._count_width = 1
 
     def show(self, request: Request, facets: Mapping[str, Sequence[FacetValue]]) -> None:
-        """Show the facets of an answer; the cursor stays on its value when that is still there."""
-        before = self.row
+        """Show the facets of an answer; while the query is the same the cursor stays on its value where there is one."""
+        before = self.row if self.has_focus or request.query == self.request.query else None
         self.request, self._facets = request, facets
         self._rows = facet_rows(facets, request, self._unfolded)
         self._count_width = max((len(f"{row.count:,}") for row in self._rows), default=1)
