@@ -261,7 +261,7 @@ class Archive:
             quarantined=counts.quarantined,
             earliest=days[0],
             latest=days[1],
-            segments=len(self._store.snapshot.segments),
+            segments=len(self._store.manifest.segments),
             records_bytes=_size(self.path, "records.db*"),
             index_bytes=_size(self.path / "index", "**/*"),
         )

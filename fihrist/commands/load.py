@@ -61,7 +61,9 @@ def ingest(
         return _explain_cuts(paths, settings, as_json=as_json)
     from fihrist import printers
     from fihrist.archive import Archive
+    from fihrist.index.ingest.intake import require
 
+    require(paths)  # before an archive is made for nothing
     line = console.ProgressLine()
     try:
         with writing(archive), Archive.open(archive, create=True) as opened:

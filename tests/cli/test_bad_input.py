@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
+import shutil
 import sqlite3
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from fihrist.index.engine.files import FileOperations
+from fihrist.index.engine.manifest import write_manifest
+from fihrist.index.store import Store
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -117,3 +123,31 @@ def test_unknown_article_and_bad_options(run: Run, folder: Path, tmp_path: Path)
         done = run(*arguments)
         assert done.returncode == 2, arguments
         assert done.stderr.strip()
+
+
+def test_an_archive_is_not_made_for_a_path_that_is_not_there(run: Run, tmp_path: Path) -> None:
+    done = run("ingest", tmp_path / "new", tmp_path / "nowhere")
+    assert done.returncode == 2
+    assert "no such file or folder" in done.stderr
+    assert not (tmp_path / "new").exists()
+
+
+def test_stats_of_an_archive_whose_index_is_another_versions(run: Run, folder: Path, tmp_path: Path) -> None:
+    run("ingest", tmp_path / "a", folder)
+    with Store.open(tmp_path / "a") as store:
+        manifest = dataclasses.replace(store.manifest, analysis_id="an older one")
+    write_manifest(tmp_path / "a" / "index", manifest, FileOperations())
+    assert run("search", tmp_path / "a", "حلب").returncode == 2
+    done = run("stats", tmp_path / "a", "--json")
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["segments"] == 1
+
+
+def test_a_lost_index_is_an_error_with_its_cure(run: Run, folder: Path, tmp_path: Path) -> None:
+    run("ingest", tmp_path / "a", folder)
+    shutil.rmtree(tmp_path / "a" / "index")
+    done = run("search", tmp_path / "a", "")
+    assert done.returncode == 2
+    assert f"fihrist rebuild {tmp_path / 'a'}" in done.stderr
+    assert run("rebuild", tmp_path / "a").returncode == 0
+    assert run("search", tmp_path / "a", "").returncode == 0
