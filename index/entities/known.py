@@ -21,6 +21,7 @@ from fihrist.index.entities.words import (
     PLACE_BEFORE,
     PLACE_MOVED,
     PLACE_TRIGGER,
+    PRAYER,
     ROLE,
     SAY,
     SKIP,
@@ -35,6 +36,7 @@ NEAR: Final = "near:"
 BY_CONTEXT: Final = 0.8
 PRESIDENT: Final = "رئيس"
 FOOTBALL: Final = "لكره"
+QUOTED_WORDS: Final = 3
 ROLE_REACH: Final = 3
 """Words between a role and the surname behind it: رئيس الوزراء العراقي …"""
 
@@ -174,6 +176,19 @@ def _of_other_name(scan: Scan, candidate: Candidate) -> bool:
     return after < scan.size and scan.gaps[after - 1] == TIGHT and scan.words[after].norm == FOOTBALL
 
 
+def _of_unknown_name(scan: Scan, candidate: Candidate) -> bool:
+    """A place in front of more in the quotes of an organisation (شركة «بوسطن …»), or a prayer (صلاة المغرب)."""
+    i, last = candidate.first, candidate.last
+    if not i or candidate.senses[0].entity.type is not EntityType.PLACE or scan.gaps[i - 1] < SOFT:
+        return False
+    bits = scan.words[i - 1].any_bits
+    if bits & PRAYER:
+        return True
+    if scan.gaps[i - 1] == TIGHT or not bits & ORG_TRIGGER or not scan.opened(i) or scan.quoted(i, last):
+        return False
+    return any(scan.quoted(i, j) for j in range(last + 1, min(last + QUOTED_WORDS, scan.size) + 1))
+
+
 def _begins_name(scan: Scan, candidate: Candidate) -> bool:
     """A surname that is a given name too (الدكتور مبارك بن حسن), unless a president bears it (الرئيس مبارك)."""
     i, after = candidate.first, candidate.last
@@ -242,8 +257,8 @@ class Context:
         return self.named(sense.entity) or (sense.mark in "?&%" and self.near(sense.entity))
 
     def near(self, entity: GazetteerEntity) -> bool:
-        """Its country, or one that counts as near, is in the text."""
-        if self._gazetteer.country(entity) in self.countries:
+        """Its country, or one that counts as near, or the organisation it belongs to is in the text."""
+        if self._gazetteer.country(entity) in self.countries or entity.parent in self._named:
             return True
         return any(flag[len(NEAR) :] in self.countries for flag in entity.flags if flag.startswith(NEAR))
 
@@ -313,7 +328,7 @@ def _possible(scan: Scan, context: Context, homonyms: Homonyms) -> list[Candidat
     possible = []
     double = []
     for candidate in candidates(scan):
-        if _of_longer_name(scan, candidate):
+        if _of_longer_name(scan, candidate) or _of_unknown_name(scan, candidate):
             continue
         if candidate.marked:
             if homonyms.concerns(candidate.first, candidate.last, candidate.clitic):

@@ -20,6 +20,7 @@ from fihrist.index.entities.words import (
     STOP,
     TITLE,
     Vocabulary,
+    Word,
 )
 from fihrist.index.model import EntityType
 
@@ -150,10 +151,16 @@ def _repeat(scan: Scan, i: int, word: str, clitic: int, known: dict[Short, Found
 
 
 def _linked(scan: Scan, i: int) -> bool:
-    """خالد بن سلمان, سلمان بن خالد: beside بن it belongs to another name."""
-    if i and scan.gaps[i - 1] == TIGHT and scan.words[i - 1].bits & CONNECTED:
+    """خالد بن سلمان, سلمان بن خالد, خالد الفيصل: beside بن or a given name it belongs to another name."""
+    if i and scan.gaps[i - 1] == TIGHT and _of_name(scan.words[i - 1]):
         return True
     return i + 1 < scan.size and scan.gaps[i] == TIGHT and bool(scan.words[i + 1].bits & CONNECTED)
+
+
+def _of_name(word: Word) -> bool:
+    if word.bits & (CONNECTED | GIVEN):
+        return not word.bits & TITLE
+    return not word.bits & NO_NAME and (word.strong or (word.rare and word.namelike and len(word.forms) == 1))
 
 
 def _adjective(scan: Scan, i: int) -> bool:

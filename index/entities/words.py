@@ -23,8 +23,10 @@ CLITICS: Final = {
 """Clitics by their first letter, the only one that most words need to be asked for."""
 DOUBLED_LAM: Final = {"ل": "لل", "و": "ولل", "ف": "فلل"}
 """Beginnings, by their first letter, in which the second lam is an article whose alef is not written."""
-FALSE_FRIENDS: Final = ("على", "وأدى")
-"""Fold to the name علي and to the noun وادي; the spelling tells them apart."""
+FALSE_FRIENDS: Final = ("على", "وأدى", "آبي")
+"""Fold to the name علي, to the noun وادي, to the case أبي of a kunya; the spelling tells them apart."""
+ONE_WORD: Final = ("بابا",)
+"""No clitic before a kunya."""
 TANWIN: Final = "\N{ARABIC FATHATAN}"
 KAF: Final = "ك"
 CLITIC_REST_MIN: Final = 3
@@ -37,7 +39,7 @@ CLASSES: Final = (
     "org_trigger", "org_plain", "org_two", "person_trigger", "skip", "place_skip", "month", "stop", "royal", "ordinal",
     "compound", "compound_tail", "facility", "ministry_tail", "org_media", "org_unsure", "place_first",
     "country_before", "place_before", "place_moved", "member", "cup", "ministry_and", "ministry_of", "nationality",
-    "title_surname", "no_place",
+    "title_surname", "no_place", "prayer",
 )  # fmt: skip
 BIT: Final = {name: 1 << i for i, name in enumerate(CLASSES)}
 GIVEN, WEAK_GIVEN, TITLE, NICKNAME, ROLE, SAY = (BIT[name] for name in CLASSES[:6])
@@ -47,7 +49,7 @@ SKIP, PLACE_SKIP, MONTH, STOP, ROYAL, ORDINAL = (BIT[name] for name in CLASSES[1
 COMPOUND, COMPOUND_TAIL, FACILITY, MINISTRY_TAIL = (BIT[name] for name in CLASSES[20:24])
 ORG_MEDIA, ORG_UNSURE, PLACE_FIRST = (BIT[name] for name in CLASSES[24:27])
 COUNTRY_BEFORE, PLACE_BEFORE, PLACE_MOVED, MEMBER, CUP = (BIT[name] for name in CLASSES[27:32])
-MINISTRY_AND, MINISTRY_OF, NATIONALITY, TITLE_SURNAME, NO_PLACE = (BIT[name] for name in CLASSES[32:])
+MINISTRY_AND, MINISTRY_OF, NATIONALITY, TITLE_SURNAME, NO_PLACE, PRAYER = (BIT[name] for name in CLASSES[32:])
 KUNYA: Final = 1 << len(CLASSES)
 JOINED_KUNYA: Final = KUNYA << 1
 CONNECTED: Final = KUNYA << 2
@@ -98,6 +100,8 @@ class Word:
         self.spelt = usual(self.norm)
         """In the usual spelling of names."""
         self.forms = vocabulary.forms(self.norm)
+        if self.norm in ONE_WORD:
+            self.forms = self.forms[:1]
         self._adverb = TANWIN in surface
         self._rare: bool | None = None
         self.entries = () if self._adverb else vocabulary.entries(self.norm, self.forms)

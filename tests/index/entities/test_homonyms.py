@@ -63,6 +63,23 @@ def test_oman_or_amman(text: str, expected: list[str]) -> None:
     assert keys(text, "عمان") == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "keys_found"),
+    [
+        ("الخطيب البغدادي", []),
+        ("داعش تنفي مقتل البغدادي", ["isis", "abu-bakr-baghdadi"]),
+        ("بعد صلاة المغرب", []),
+        ("في المغرب", ["ma"]),
+        ("شركة «بوسطن كونسلتينغ غروب»", ["~بوسطن كونسلتينغ غروب"]),
+        ("سعود الفيصل والأمير خالد الفيصل", ["saud-faisal"]),
+        ("سعود الفيصل ثم قال الفيصل", ["saud-faisal", "saud-faisal"]),
+        ("بابا زجاجيا", []),
+    ],
+)
+def test_parts_of_other_names(text: str, keys_found: list[str]) -> None:
+    assert [m.key for m in find_entities(text) if not m.nested] == keys_found
+
+
 def test_oman_holds_no_amman() -> None:
     assert [m.key for m in find_entities("سلطنة عمان")] == ["om"]
 
