@@ -92,12 +92,22 @@ class DateReader:
             reason = (
                 f"{self._ambiguous} dates such as {self._example!r} do not say which number is the day; "
                 "these articles have no publication date; say whether the day comes first to give them one"
+                if self._ambiguous > 1
+                else f"the date {self._example!r} does not say which number is the day; its article has no publication "
+                "date; say whether the day comes first to give it one"
             )
             notices.append(Notice(self._path, reason))
-        for dates, what in ((self._future, "lie in the future"), (self._unread, "cannot be read")):
+        for dates, one, many in (
+            (self._future, "lies in the future", "lie in the future"),
+            (self._unread, "cannot be read", "cannot be read"),
+        ):
             if dates:
-                example = dates.most_common(1)[0][0]
-                reason = f"{dates.total()} publication dates such as {example!r} {what}; these articles are undated"
+                example, count = dates.most_common(1)[0][0], dates.total()
+                reason = (
+                    f"{count} publication dates such as {example!r} {many}; these articles are undated"
+                    if count > 1
+                    else f"the publication date {example!r} {one}; its article is undated"
+                )
                 notices.append(Notice(self._path, reason))
         return notices
 

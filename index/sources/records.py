@@ -79,7 +79,7 @@ class RecordReader:
             return self._dates.notices()
         column = self._unused.most_common(1)[0][0]
         reason = (
-            f"{self._unused.total()} records hold more text in {column!r} than where their text was read; "
+            f"records with more text in {column!r} than where their text was read: {self._unused.total()}; "
             "map the field text to it if the article stands there"
         )
         return [Notice(self._path, reason), *self._dates.notices()]

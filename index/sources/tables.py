@@ -67,7 +67,7 @@ def read_table(path: str, stream: BinaryIO, options: SourceOptions) -> Iterator[
             yield reader.page(record, row.start, row.end, row.raw, rows.encoding)
     if short:
         reason = (
-            f"{len(short)} rows have fewer cells than the header (the first begins at byte {short[0]}); "
+            f"rows with fewer cells than the header: {len(short)} (the first begins at byte {short[0]}); "
             "the cells that they lack were read as empty; check their delimiters and quotes"
         )
         yield Notice(path, reason)
