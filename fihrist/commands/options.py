@@ -120,7 +120,7 @@ def filter_arguments(since: str | None, until: str | None, published: tuple[str,
 def narrate(results: Results, *, show_query: bool = True) -> None:
     """Say on standard error how the query was understood and what is odd about it."""
     if show_query and results.interpreted != results.query.strip():
-        console.say(f"searched: {results.interpreted}")
+        console.say(f"searched: {results.interpreted or '*'}")
     for diagnostic in results.diagnostics:
         console.say(f"{diagnostic.severity}: {diagnostic.message}")
     noun = "article" if results.total == 1 else "articles"

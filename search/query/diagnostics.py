@@ -41,11 +41,11 @@ MESSAGES: Final[dict[str, tuple[Severity, str, str]]] = {
     "bad-date": (
         Severity.WARNING,
         (
-            "“{text}” is no date with a year; the search was done without it. Write 2014, 2014-06, 2014-06-10, "
+            "“{text}” is no date with a year; what else is asked was searched without it. Write 2014, 2014-06, 2014-06-10, "
             '2014-06..2014-08, "10 حزيران 2014" or undated.'
         ),
         (
-            "«{text}» ليس تاريخا ذا سنة فجرى البحث دونه. اكتب 2014 أو 2014-06 أو 2014-06-10 أو 2014-06..2014-08 أو "
+            "«{text}» ليس تاريخا ذا سنة، فبُحث عن باقي الاستعلام دونه. اكتب 2014 أو 2014-06 أو 2014-06-10 أو 2014-06..2014-08 أو "
             '"10 حزيران 2014" أو غير_مؤرخ.'
         ),
     ),

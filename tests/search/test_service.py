@@ -173,7 +173,7 @@ def test_a_query_of_no_date_alone_finds_nothing(store: Store) -> None:
     assert page.total == 0
     (told,) = page.diagnostics
     assert (told.kind, told.severity) == ("bad-date", Severity.WARNING)
-    assert "the search was done without it" in told.message
+    assert "was searched without it" in told.message
     assert search(store, 'ذكر:"7 أكتوبر" قصف').total == 1
 
 
