@@ -37,6 +37,10 @@ BY_CONTEXT: Final = 0.8
 PRESIDENT: Final = "رئيس"
 FOOTBALL: Final = "لكره"
 QUOTED_WORDS: Final = 3
+FROM: Final = "من"
+TO: Final = "الي"
+AFFAIRS: Final = ("باعمال", "بالاعمال")
+"""Behind القائم: a diplomat."""
 ROLE_REACH: Final = 3
 """Words between a role and the surname behind it: رئيس الوزراء العراقي …"""
 
@@ -154,8 +158,13 @@ def _ruling(scan: Scan, i: int) -> bool:
 def _situated(scan: Scan, candidate: Candidate) -> bool:
     """Behind a word of where or where to, or in a list of places: قرب القائم, القائم والبوكمال."""
     i, after = candidate.first, candidate.last
-    if not candidate.clitic and i and scan.gaps[i - 1] == TIGHT and scan.words[i - 1].any_bits & PLACE_BEFORE:
-        return True
+    following = scan.words[after].norm if after < scan.size and scan.gaps[after - 1] == TIGHT else ""
+    if following in AFFAIRS:
+        return False
+    if not candidate.clitic and i and scan.gaps[i - 1] == TIGHT:
+        before = scan.words[i - 1]
+        if before.any_bits & PLACE_BEFORE or (before.norm == FROM and following == TO):
+            return True
     if candidate.clitic and i and scan.gaps[i - 1] == TIGHT and _names_place(scan.words[i - 1], 0):
         return scan.words[i].norm.startswith("و")
     return after < scan.size and scan.gaps[after - 1] == TIGHT and _names_place(scan.words[after], 1)
@@ -294,7 +303,7 @@ def _supported(candidate: Candidate, context: Context) -> list[Sense]:
         if sense.mark
         and context.supports(sense)
         and ("common" not in sense.entity.flags or (candidate.moved and sense.entity.type is EntityType.PLACE))
-        and (sense.mark != "%" or candidate.situated or context.named(sense.entity))
+        and (sense.mark != "%" or candidate.situated or sense.entity.type is candidate.trigger)
     ]
 
 
