@@ -82,15 +82,15 @@ def join_headings(lines: list[Line]) -> None:
 
 def byline_by_shape(line: Line, patterns: Patterns) -> bool:
     """Bylines that their shape gives away anywhere: "name (city)", "exclusive - outlet"."""
-    found = _CITY.match(line.flat)
+    found = _CITY.match(line.flat) if line.flat.endswith(")") else None
     if found is not None and len(found[1].split()) <= _NAME_WORDS:
         line.become(Role.BYLINE, "name and city", line.text)
         return True
     if line.key in patterns.exclusive:
         line.become(Role.BYLINE, "how it was made", line.text)
         return True
-    sides = _SIDES.split(line.flat)
-    if len(sides) == 2 and line.words <= 6 and line.size <= 45:
+    sides = _SIDES.split(line.flat) if line.words <= 6 and line.size <= 45 else []
+    if len(sides) == 2:
         for way, name in (sides, sides[::-1]):
             if fold(way) in patterns.exclusive and name:
                 line.become(Role.BYLINE, "how it was made and outlet", line.text)

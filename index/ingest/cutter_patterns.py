@@ -26,10 +26,12 @@ INVISIBLE = "".join(
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W\d_]+)?")
 _ALPHA_OR_NUMBER = re.compile(r"[^\W\d_]+|\d+")
+_ALPHA = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
 _DAY_NUMBERS = re.compile(
     r"(?<!\d)(?:\d{4}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*\d{1,2}|\d{1,2}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*(?:\d{4}|\d{2}))(?!\d)"
 )
+_BREADCRUMB = re.compile(r"\s*[/>»›|\\]\s*|\s-\s")
 _CREDIT = re.compile(r"[(\[]([^()\[\]]{2,60})[)\]]\s*[.]?$")
 _SEPARATOR_LINE = re.compile(r"^([-_=*~#•·.—–]\s?){3,}$")
 
@@ -77,36 +79,46 @@ class Patterns:
                 return "furniture phrase"
             if self.shapes.search(key):
                 return "furniture shape"
+        if len(key) > 120 or (found := _WORD.search(key)) is None or not self._is_button(found[0]):
+            return ""
         words = _WORD.findall(key)
-        if 0 < len(words) <= 12 and all(word in self.words or word.isdigit() for word in words) and len(key) <= 120:
+        if len(words) <= 12 and all(map(self._is_button, words)):
             return "buttons and counters"
         return ""
 
+    def _is_button(self, word: str) -> bool:
+        return word in self.words or word.isdigit()
+
     def is_menu(self, key: str) -> bool:
         """The folded line consists of names of sections."""
-        words = _WORD.findall(key)
-        return len(words) > 0 and all(word in self.sections for word in words)
+        found = _WORD.search(key)
+        if found is None or found[0] not in self.sections:
+            return False
+        return all(word in self.sections for word in _WORD.findall(key))
 
     def is_breadcrumb(self, key: str) -> bool:
         """The folded line leads from the front page to this one."""
-        first = re.split(r"\s*[/>»›|\\]\s*|\s-\s", key, maxsplit=1)
+        first = _BREADCRUMB.split(key, maxsplit=1)
         return len(first) == 2 and self.is_menu(first[0]) and ("الرئيسيه" in first[0] or first[0] == "home")
 
     def is_date(self, key: str) -> bool:
         """The folded line is a date and nothing else."""
         if len(key) > 120 or _DIGIT.search(key) is None:
             return False
+        if (first := _ALPHA.search(key)) is not None and not self._is_date_word(first[0]):
+            return False
         pieces = _ALPHA_OR_NUMBER.findall(key)
         words = [piece for piece in pieces if not piece.isdigit()]
         numbers = [piece for piece in pieces if piece.isdigit()]
-        if len(pieces) > 24 or not all(
-            word in self.months or word in self.date_words or word == "t" or word == "z" for word in words
-        ):
+        if len(pieces) > 24 or not all(map(self._is_date_word, words)):
             return False
         if _DAY_NUMBERS.search(key):
             return True
         named = any(word in self.months for word in words)
         return named and any(1 <= len(number) <= 2 for number in numbers) and len(numbers) >= 1
+
+    def _is_date_word(self, word: str) -> bool:
+        return word in self.months or word in self.date_words or word in {"t", "z"}
 
     def is_credit(self, key: str) -> bool:
         """The folded line ends with the credit of a picture in brackets."""
