@@ -152,8 +152,18 @@ class PanesApp(App[None]):
         self._arrange()
         self._focus(self._facets if name == "facets" else self._results)
 
-    def action_next_pane(self, by: int) -> None:
+    def action_focus_next(self) -> None:
         """Go to the next pane that is seen: query, results, reader, facets."""
+        self._focus_beside(1)
+
+    def action_focus_previous(self) -> None:
+        """Go to the previous pane that is seen."""
+        self._focus_beside(-1)
+
+    def _focus_beside(self, by: int) -> None:
+        """Textual's order would be that of the screen from left to right. What is over the panes has one pane only."""
+        if len(self.screen_stack) > 1:
+            return
         panes: list[Widget] = [self._query, self._results, self._reader, self._facets]
         seen = [pane for pane in panes if pane.display]
         at = seen.index(self.focused) if self.focused in seen else 0

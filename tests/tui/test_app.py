@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import random
 import unicodedata
 from collections.abc import Callable
@@ -416,6 +417,19 @@ async def test_the_mouse_narrows_and_widens(make_app: MakeApp) -> None:
         await pilot.click(ChipBar, offset=(135, 0))
         await settled(pilot)
         assert app.request.chips == ()
+
+
+async def test_tab_goes_from_query_to_results_to_article_to_facets(make_app: MakeApp) -> None:
+    app = make_app("الموصل")
+    async with app.run_test(size=(140, 40)) as pilot:
+        await settled(pilot)
+        order = [QueryInput, ResultList, Reader, FacetPanel, QueryInput]
+        for here, there in itertools.pairwise(order):
+            assert isinstance(app.focused, here)
+            await pilot.press("tab")
+            assert isinstance(app.focused, there)
+        await pilot.press("shift+tab")
+        assert isinstance(app.focused, FacetPanel)
 
 
 async def test_a_wider_screen_shows_the_current_result(make_app: MakeApp) -> None:
