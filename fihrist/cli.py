@@ -26,7 +26,7 @@ def main() -> None:
         code = cli.main(standalone_mode=False)
         console.finish()
     except console.OutputClosedError:
-        console.hush()
+        console.hush(sys.stdout, sys.stderr)
         code = ExitCode.FOUND
     except (click.exceptions.Abort, KeyboardInterrupt):  # click makes the one of the other
         console.say("fihrist: interrupted; what was acknowledged is kept, and the same command goes on from there")
@@ -40,7 +40,7 @@ def main() -> None:
     except OSError as error:
         console.say(f"fihrist: {error.filename or 'a file'}: {error.strerror or error}")
         if error.filename == console.OUTPUT:
-            console.hush()
+            console.hush(sys.stdout, sys.stderr)
         code = ExitCode.ERROR
     except Exception as error:  # noqa: BLE001 - a fault of ours is one message to the user, too
         code = _fault(error)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import os
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from enum import IntEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from fihrist.text import safe
 
@@ -54,10 +55,10 @@ def finish() -> None:
         sys.stdout.flush()
 
 
-def hush() -> None:
+def hush(*streams: TextIO) -> None:
     """Send nothing more, what is waiting to be sent neither: the interpreter would try, and fail, when it ends."""
     nothing = os.open(os.devnull, os.O_WRONLY)
-    for stream in (sys.stdout, sys.stderr):
+    for stream in streams:
         with suppress(OSError, ValueError):
             os.dup2(nothing, stream.fileno())
 
@@ -91,14 +92,21 @@ class ProgressLine:
         self._due = now + (self.SECONDS_ON_TERMINAL if self._terminal else self.SECONDS_ELSEWHERE)
         line = safe(str(progress))
         if self._terminal:
-            sys.stderr.write(f"\r\x1b[K{line}")
-            sys.stderr.flush()
+            self._send(f"\r\x1b[K{line}")
             self._shown = True
         else:
-            sys.stderr.write(line + "\n")
+            self._send(line + "\n")
 
     def close(self) -> None:
         """Leave the terminal's line clean."""
         if self._shown:
-            sys.stderr.write("\r\x1b[K")
+            self._send("\r\x1b[K")
+
+    def _send(self, text: str) -> None:
+        """The work goes on when nobody looks."""
+        try:
+            sys.stderr.write(text)
             sys.stderr.flush()
+        except BrokenPipeError:
+            hush(sys.stderr)
+            self._due = math.inf

@@ -42,6 +42,21 @@ def test_messages_that_nobody_reads_are_no_error(demo_archive: Path) -> None:
     assert done.returncode == 0
 
 
+def test_an_ingest_whose_messages_nobody_reads_goes_on(run: Run, tmp_path: Path) -> None:
+    sources = tmp_path / "sources"
+    sources.mkdir()
+    for number in range(30):
+        (sources / f"{number}.txt").write_text(f"قصف على الموصل\n\nقتل {number} أشخاص في قصف.\n", encoding="utf-8")
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run(
+        [*PROGRAM, "ingest", tmp_path / "a", sources], stdout=subprocess.PIPE, stderr=writer, check=False
+    )
+    os.close(writer)
+    assert done.returncode == 0
+    assert run("stats", tmp_path / "a").stdout.splitlines()[1] == "articles\t30"
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
 @pytest.mark.parametrize("arguments", [["search", "", "--jsonl"], ["stats"], ["facets"]])
 def test_a_full_disk_under_the_output_is_named(demo_archive: Path, arguments: list[str]) -> None:
