@@ -135,14 +135,16 @@ class Store:
 
     @property
     def behind(self) -> int:
-        """How many articles of the records `snapshot` does not hold as they are now.
+        """How many articles of the records the index does not hold as they are now.
 
-        Above 0 while an ingest is under way, and after one that was interrupted until the next or a rebuild.
+        Above 0 while an ingest is under way, and after one that was interrupted until the next or a rebuild; what is
+        committed and `snapshot` does not show before `refresh` is not counted.
 
         Raises:
             ArchiveError: as for `snapshot`.
         """
-        return self.records.unindexed(self.snapshot.record_sequence)
+        count = self.records.unindexed(self.snapshot.record_sequence)
+        return self.records.unindexed(self.manifest.record_sequence) if count else 0
 
     @property
     def manifest(self) -> Manifest:

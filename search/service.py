@@ -31,6 +31,7 @@ from fihrist.search.query.tree import (
     Not,
     Or,
     Scope,
+    Severity,
     Source,
     Undated,
 )
@@ -99,13 +100,31 @@ def search(
     return Page(
         query=query,
         interpreted=parsed.interpreted,
-        diagnostics=(*parsed.diagnostics, *diagnostics, *notes),
+        diagnostics=(*parsed.diagnostics, *diagnostics, *notes, *_missing(store)),
         total=answer.total,
         offset=offset,
         hits=_hits(store, *_highlighters(asked, snapshot), Marks.of(store.records, asked, names), answer, offset),
         facets=facet_values(store.records, snapshot, answer, facets, facet_limit),
         facet_sizes=facet_sizes(snapshot, answer, facets),
         seconds=time.perf_counter() - started,
+    )
+
+
+def _missing(store: Store) -> tuple[Diagnostic, ...]:
+    """Word of the articles that the index does not hold yet, so that a total is not taken for all there is."""
+    count = store.behind
+    if not count:
+        return ()
+    articles = "1 article is" if count == 1 else f"{count:,} articles are"
+    return (
+        Diagnostic(
+            "index-behind",
+            Severity.WARNING,
+            0,
+            0,
+            f"{articles} not indexed yet; when no ingest is under way, run fihrist rebuild {store.path}",
+            f"عدد المواد التي لم تُفهرس بعد: {count:,}؛ إن لم يكن تحميل جاريًا فشغّل fihrist rebuild {store.path}",
+        ),
     )
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -204,3 +206,24 @@ def test_highlights_are_words_of_the_article(store: Store) -> None:
     title, body = highlights(store, query, article)
     assert [article.title[start:end] for start, end in title] == ["قصف", "إدلب"]
     assert [article.body[start:end] for start, end in body] == ["القصف", "إدلب"]
+
+
+def test_articles_that_are_not_indexed_yet_are_told(tmp_path: Path) -> None:
+    for number in (1, 2):
+        (tmp_path / f"{number}.txt").write_text(f"عنوان {number}\n\nقصف على حلب رقم {number}.\n", encoding="utf-8")
+    with Store.open(tmp_path / "a", create=True, writable=True) as writable:
+        pipeline.ingest(writable, [str(tmp_path / "1.txt")], options=SourceOptions(), workers=1)
+        shutil.copytree(tmp_path / "a" / "index", tmp_path / "old")
+        with Store.open(tmp_path / "a") as reader:
+            assert search(reader, "حلب").diagnostics == ()
+            pipeline.ingest(writable, [str(tmp_path / "2.txt")], options=SourceOptions(), workers=1)
+            assert (search(reader, "حلب").total, search(reader, "حلب").diagnostics) == (1, ())
+            assert reader.refresh()
+            assert (search(reader, "حلب").total, search(reader, "حلب").diagnostics) == (2, ())
+    shutil.rmtree(tmp_path / "a" / "index")
+    (tmp_path / "old").rename(tmp_path / "a" / "index")
+    with Store.open(tmp_path / "a") as store:
+        (told,) = search(store, "حلب").diagnostics
+        assert (told.kind, told.severity) == ("index-behind", Severity.WARNING)
+        assert told.message.startswith("1 article is not indexed yet")
+        assert f"fihrist rebuild {tmp_path / 'a'}" in told.message
