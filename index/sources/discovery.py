@@ -15,7 +15,8 @@ def discover(
 ) -> Iterator[SourceFile | Quarantined]:
     """Find files, folders recursively and in sorted order, each file once.
 
-    Hidden files and folders inside a folder are skipped; a path that the user names is read whatever it is called.
+    Hidden files and folders inside a folder are skipped, and so are archives, which often lie beside their sources; a
+    path that the user names is read whatever it is called.
     Folders are recognised by device and inode, so links that form a loop end.
 
     Args:
@@ -44,7 +45,8 @@ def _walk(root: Path, seen: set[tuple[int, int]]) -> Iterator[SourceFile | Quara
             if path.is_dir():
                 seen.add(identity)
                 names = sorted((name for name in os.listdir(path) if not name.startswith(".")), reverse=True)  # noqa: PTH208
-                stack.extend(path / name for name in names)
+                if not (path != root and _is_archive(names)):
+                    stack.extend(path / name for name in names)
             elif path.is_file():
                 seen.add(identity)
                 yield SourceFile(path, printable(path), status.st_size, status.st_mtime_ns)
@@ -54,6 +56,11 @@ def _walk(root: Path, seen: set[tuple[int, int]]) -> Iterator[SourceFile | Quara
                 )
         except OSError as error:
             yield Quarantined(printable(path), 0, 0, describe(error))
+
+
+def _is_archive(names: list[str]) -> bool:
+    """Whether a folder with these files is an archive of Fihrist's."""
+    return {"records.db", "archive.toml"} <= set(names)
 
 
 def printable(path: Path) -> str:

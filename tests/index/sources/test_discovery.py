@@ -78,3 +78,16 @@ def test_progress_counts_files(tmp_path: Path) -> None:
     list(discover([tmp_path], progress=seen.append))
 
     assert seen == [1, 2, 3]
+
+
+def test_an_archive_beside_the_sources_is_no_source(tmp_path: Path) -> None:
+    archive = tmp_path / "archive"
+    archive.mkdir()
+    for name in ("records.db", "archive.toml"):
+        (archive / name).write_text("x", encoding="utf-8")
+    (tmp_path / "page.txt").write_text("نص", encoding="utf-8")
+
+    found = list(discover([tmp_path]))
+
+    assert [file.path.name for file in found if isinstance(file, SourceFile)] == ["page.txt"]
+    assert len(list(discover([archive]))) == 2
