@@ -29,10 +29,6 @@ class Found(Protocol):
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """What the author of the query should know."""
 
-    @property
-    def interpreted(self) -> str:
-        """The query as it was understood."""
-
 
 class ArchiveView(Protocol):
     """An archive that can be searched from several threads."""
@@ -40,10 +36,6 @@ class ArchiveView(Protocol):
     @property
     def name(self) -> str:
         """What the archive is called."""
-
-    @property
-    def count(self) -> int:
-        """How many articles it holds."""
 
     def search(
         self,
