@@ -274,8 +274,12 @@ def _check_settings(path: Path) -> None:
     try:
         with _readable(path):
             number = tomllib.loads(path.read_bytes().decode())["format"] if path.exists() else SETTINGS_FORMAT
-    except (ValueError, KeyError, RecursionError) as error:
-        raise _bad_settings(path, str(error) if isinstance(error, ValueError) else "it names no format") from error
+    except tomllib.TOMLDecodeError as error:
+        raise _bad_settings(path, str(error)) from error
+    except (ValueError, RecursionError) as error:
+        raise _bad_settings(path, "it is no text of settings") from error
+    except KeyError as error:
+        raise _bad_settings(path, "it names no format") from error
     if isinstance(number, int) and number > SETTINGS_FORMAT:
         message = f"{path}: the archive has format {number}, newer than {SETTINGS_FORMAT}; open it with a newer Fihrist"
         raise ArchiveVersionError(message)
