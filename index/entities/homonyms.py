@@ -24,6 +24,7 @@ PREPOSITIONS: Final = "بل"
 FEMININE: Final = ("ه", "ات", "ين", "يه", "ان")
 VERB_ENDING: Final = "ت"
 VERB_MIN: Final = 4
+IMPERFECT: Final = ("ت", "ي", "ست", "سي")
 ORIGIN: Final = frozenset(map(fold, ("الأصل", "الجنسية", "الصنع", "المنشأ", "الهوية", "الولادة")))
 """Behind the adjective: سورية الجنسية."""
 AMMAN_BEFORE: Final = word_class("amman_before")
@@ -91,7 +92,11 @@ class Homonyms:
         if before.norm.startswith(ARTICLE) or _place(before):
             return True
         norm = before.norm
-        return len(norm) >= VERB_MIN and norm.endswith(VERB_ENDING) and not norm.endswith("ات")
+        if len(norm) < VERB_MIN:
+            return False
+        past = norm.endswith(VERB_ENDING) and not norm.endswith("ات")
+        # تعيش سورية, يشمل سورية; a masculine noun (تقسيم) does not agree with it either.
+        return past or (norm.startswith(IMPERFECT) and not norm.endswith(FEMININE))
 
     def _oman(self, i: int, clitic: int, countries: set[str]) -> Reading:
         oman, amman = self._entities["om"], self._entities["amman"]

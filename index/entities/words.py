@@ -108,7 +108,7 @@ class Word:
         """Nodes of the gazetteer's trie, letters of the clitic before them, whether a name of this one word is
         doubtful."""
         if exact in FALSE_FRIENDS:
-            self.forms[0].bits = STOP
+            self.forms[0].bits = STOP | (self.forms[0].bits & COUNTRY_BEFORE)
         self.bits = self.forms[0].bits
         """Classes of the word itself."""
         self.any_bits = self.bits
