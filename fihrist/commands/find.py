@@ -63,7 +63,7 @@ def search(
         fihrist search archive 'place:درعا published:undated'
         fihrist search archive '' --org داعش --from 2014 --to 2015-03 --sort oldest
     """
-    from fihrist import printers
+    from fihrist import as_data, printers
 
     if as_json and jsonl:
         message = "--json prints one object and --jsonl one hit a line; give one or the other"
@@ -75,10 +75,10 @@ def search(
             read_query(query), sort=sort, limit=limit, offset=offset, facets=wanted, **filter_arguments(**filters)
         )
         if as_json:
-            printers.write_json(printers.results_record(results))
+            printers.write_json(as_data.results_record(results))
         elif jsonl:
             for hit in results.hits if given else results:
-                printers.write_json(printers.hit_record(hit), indent=None)
+                printers.write_json(as_data.hit_record(hit), indent=None)
         else:
             narrate(results)
             printers.Paper(raw=raw).results(results, wanted)
@@ -105,7 +105,7 @@ def facets(archive: str, query: str, facet_names: tuple[str, ...], limit: int, a
         fihrist facets archive                              the whole archive
         fihrist facets archive 'قصف' --facet place --limit 0
     """
-    from fihrist import printers
+    from fihrist import as_data, printers
 
     names = facet_names or FACETS
     with open_archive(archive) as opened:
@@ -113,7 +113,7 @@ def facets(archive: str, query: str, facet_names: tuple[str, ...], limit: int, a
             read_query(query), limit=0, facets=names, facet_limit=limit, **filter_arguments(**filters)
         )
     if as_json:
-        printers.write_json({**printers.results_record(results), "hits": []})
+        printers.write_json({**as_data.results_record(results), "hits": []})
     else:
         narrate(results)
         paper = printers.Paper()
@@ -135,13 +135,13 @@ def show(archive: str, article_id: str, query: str, raw: bool, as_json: bool) ->
         fihrist show archive 5f0c2a9be1d34e77
         fihrist show archive 5f0c2a9be1d34e77 --json
     """
-    from fihrist import printers
+    from fihrist import as_data, printers
 
     with open_archive(archive) as opened:
         article = opened.article(article_id)
         if as_json:
             names, title_names = opened.mentions(article.id), opened.title_mentions(article.id)
-            printers.write_json(printers.article_record(article, names, title_names, opened.dates(article.id)))
+            printers.write_json(as_data.article_record(article, names, title_names, opened.dates(article.id)))
         else:
             printers.Paper(raw=raw).article(article, opened.highlights(query, article))
     return ExitCode.FOUND

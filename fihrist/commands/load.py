@@ -99,16 +99,14 @@ def _source_options(
 
 
 def _explain_cuts(paths: tuple[str, ...], options: SourceOptions, *, as_json: bool) -> int:
-    from fihrist import printers
+    from fihrist import as_data, printers
     from fihrist.index.ingest.explain import explain_cuts
 
     found = ExitCode.NOTHING_FOUND
     for page in explain_cuts(paths, options):
         found = ExitCode.FOUND
         if as_json:
-            printers.write_json(
-                {"file": page.path, "articles": [printers.cut_record(cut) for cut in page.articles]}, indent=None
-            )
+            printers.write_json(as_data.explained_record(page), indent=None)
             continue
         for text in page.lines():
             printers.Paper().line(text)

@@ -49,11 +49,11 @@ def entities(text: str, file: str | None, as_json: bool) -> int:
         fihrist entities --file page.txt --json
     """
     import fihrist
-    from fihrist import printers
+    from fihrist import as_data, printers
 
     mentions = fihrist.find_entities(read_text(text, file))
     if as_json:
-        printers.write_json([printers.mention_record(mention) for mention in mentions], indent=None)
+        printers.write_json([as_data.mention_record(mention) for mention in mentions], indent=None)
     else:
         printers.table(
             ("start", "end", "text", "type", "entity", "confidence", "rule"),
@@ -75,7 +75,7 @@ def dates(text: str, file: str | None, anchor: str | None, as_json: bool) -> int
         fihrist dates 'في 30 تشرين الثاني' --anchor 2022-12-05
     """
     import fihrist
-    from fihrist import printers
+    from fihrist import as_data, printers
 
     try:
         found = fihrist.find_dates(read_text(text, file), anchor)
@@ -83,7 +83,7 @@ def dates(text: str, file: str | None, anchor: str | None, as_json: bool) -> int
         message = f"--anchor {anchor!r}: {error}; write the day as 2023-12-03"
         raise UsageError(message) from None
     if as_json:
-        printers.write_json([printers.date_record(date) for date in found], indent=None)
+        printers.write_json([as_data.date_record(date) for date in found], indent=None)
     else:
         printers.table(
             ("start", "end", "text", "value", "earliest", "latest", "kind"),
@@ -93,8 +93,8 @@ def dates(text: str, file: str | None, anchor: str | None, as_json: bool) -> int
                     d.end,
                     d.text,
                     d.value,
-                    printers.iso_day(d.earliest) or "",
-                    printers.iso_day(d.latest) or "",
+                    as_data.iso_day(d.earliest) or "",
+                    as_data.iso_day(d.latest) or "",
                     d.kind,
                 )
                 for d in found
