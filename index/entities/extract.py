@@ -14,13 +14,13 @@ from fihrist.index.entities.known import find_known
 from fihrist.index.entities.persons import PersonRules
 from fihrist.index.entities.propagate import join_nicknames, propagate
 from fihrist.index.entities.scan import Scan
-from fihrist.index.entities.spelling import name_key
+from fihrist.index.entities.spelling import name_key, nominative
 from fihrist.index.entities.triggers import find_organisations, find_places, resolve_ministries
 from fihrist.index.entities.words import Vocabulary
 from fihrist.index.model import Mention
 
 NAME: Final = "rules"
-VERSION: Final = 2
+VERSION: Final = 3
 """Counts changes of the rules."""
 
 
@@ -79,7 +79,7 @@ def _mentions(scan: Scan, found: list[Found]) -> list[Mention]:
     for mention, key in zip(found, keys, strict=True):
         start, end = scan.start(mention.first, mention.clitic), scan.ends[mention.last - 1]
         entity = mention.entity
-        label = entity.label if entity is not None else spellings[key].most_common(1)[0][0]
+        label = entity.label if entity is not None else nominative(spellings[key].most_common(1)[0][0])
         mentions.append(
             Mention(
                 start, end, scan.text[start:end], mention.type, entity.id if entity else None,

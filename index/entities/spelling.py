@@ -57,6 +57,12 @@ def usual_words(folded: list[str]) -> list[str]:
     return words
 
 
+def nominative(name: str) -> str:
+    """A kunya as it is listed: أبي and أبا at the beginning become أبو; other names are returned as they are."""
+    first, blank, rest = name.partition(" ")
+    return f"أبو {rest}" if blank and fold_name(first) in KUNYA_CASES[1:] else name
+
+
 def name_key(name: str) -> str:
     """What unlinked names are grouped by: ``~`` and the folded words in their usual spelling."""
     return "~" + " ".join(name_words(name))

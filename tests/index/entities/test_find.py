@@ -303,3 +303,9 @@ def test_nicknames_of_nicknames_do_no_harm(text: str) -> None:
 )
 def test_quoted_organisations(text: str, shown_keys: list[str]) -> None:
     assert [key for _, key in found(text)] == shown_keys
+
+
+def test_a_kunya_is_listed_in_the_nominative() -> None:
+    (mention,) = find_entities("قال المعروف بأبي زرعة الحوراني")
+
+    assert (mention.text, mention.label) == ("أبي زرعة الحوراني", "أبو زرعة الحوراني")
