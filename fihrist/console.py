@@ -81,7 +81,7 @@ class ProgressLine:
 
     def __init__(self) -> None:
         self._terminal = sys.stderr.isatty()
-        self._due = 0.0
+        self._due = 0.0 if self._terminal else time.monotonic() + self.SECONDS_ELSEWHERE
         self._shown = False
 
     def __call__(self, progress: Progress) -> None:
