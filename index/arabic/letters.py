@@ -1,8 +1,13 @@
-"""Classes of characters that the Arabic analysis tells apart. Rules name letters by their Unicode names."""
+"""Classes of characters that the Arabic analysis tells apart. Rules name letters by their Unicode names.
+
+PyArabic's classes are taken where it has them, and widened to all that scraped text holds.
+"""
 
 from __future__ import annotations
 
-TATWEEL = "\N{ARABIC TATWEEL}"
+from pyarabic import araby_const as araby
+
+TATWEEL = araby.TATWEEL
 
 LETTERS = (
     "\u0620-\u064a"  # hamza … yeh, tatweel included
@@ -14,7 +19,8 @@ LETTERS = (
 
 MARKS = (
     "\u0300-\u036f"  # combining accents of Latin letters
-    "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"  # vowels, shadda, Koranic signs
+    + "".join(araby.TASHKEEL)  # vowels, tanween, sukun, shadda
+    + "\u0610-\u061a\u0653-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"  # combining hamza and madda, small alef, Koranic signs
     "\u0898-\u089f\u08ca-\u08e1\u08e3-\u08ff"
 )
 """Marks above and below letters, as ranges: they belong to the word and not to its form."""

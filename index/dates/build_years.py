@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from pyarabic.number_const import NUMBER_WORDS
+
 from fihrist.index.dates import patterns as p
 from fihrist.index.dates import words as w
 from fihrist.index.dates.calendars import FIRST_YEAR, HIJRI_FIRST, HIJRI_LAST, LAST_YEAR, bounds
@@ -111,10 +113,8 @@ def _split_and(words: str) -> list[str]:
     return re.split(rf"{p.SP}(?=و)", words)
 
 
-_NUMBERS = {fold(word): number for word, number in {
-    "ألف": 1000, "ألفين": 2000, "ألفان": 2000, "تسعمئة": 900, "تسعمائة": 900, "ثمانمئة": 800, "ثمانمائة": 800,
-    "واحد": 1, "واحدة": 1, "اثنين": 2, "اثنتين": 2, "اثني عشر": 12, "اثنتي عشرة": 12,
-}.items()} | w.CARDINALS  # fmt: skip
+_NUMBERS = {fold(word): number for word, number in NUMBER_WORDS.items()} | {fold("اثنتين"): 2} | w.CARDINALS
+"""What the words of a year count; PyArabic has them, but its own reader of them needs every hamza."""
 
 
 def decade(match: Match) -> Built:

@@ -1,0 +1,15 @@
+ALEF: str
+ALEF_HAMZA_ABOVE: str
+ALEF_HAMZA_BELOW: str
+ALEF_MADDA: str
+ALEF_MAKSURA: str
+ALEF_WASLA: str
+HEH: str
+KAF: str
+SMALL_WAW: str
+SMALL_YEH: str
+TASHKEEL: tuple[str, ...]
+TATWEEL: str
+TEH_MARBUTA: str
+WAW: str
+YEH: str

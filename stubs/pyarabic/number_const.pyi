@@ -1,0 +1,1 @@
+NUMBER_WORDS: dict[str, int]
