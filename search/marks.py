@@ -37,16 +37,13 @@ class Marks:
         days = [node for node in asked if isinstance(node, DateRange) and node.field is DateField.MENTIONED]
         return cls(keys, tuple(days))
 
-    def in_title(self, records: Records, article: Article) -> list[Span]:
-        """Spans of the title."""
-        return self._names(records.title_mentions(article.id)) if self.keys and article.title else []
-
-    def in_body(self, records: Records, article: Article) -> list[Span]:
-        """Spans of the body."""
-        spans = self._names(records.mentions(article.id)) if self.keys else []
-        if self.days:
-            spans += [(date.start, date.end) for date in records.dates(article.id) if self._asks_for(date)]
-        return spans
+    def spans(self, records: Records, article: Article) -> tuple[list[Span], list[Span]]:
+        """Spans of the title and of the body."""
+        if not self.keys and not self.days:
+            return [], []
+        found = records.findings(article)
+        said = [(date.start, date.end) for date in found.dates if self._asks_for(date)]
+        return self._names(found.title_mentions), self._names(found.mentions) + said
 
     def _names(self, mentions: Sequence[Mention]) -> list[Span]:
         """The names that facets count: they are what the article was found by."""

@@ -137,10 +137,8 @@ def highlights(store: Store, query: str, article: Article) -> tuple[list[Span], 
     names, _ = resolve(store, tree)
     marks = Marks.of(store.records, tree, names)
     titles, bodies = _highlighters(tree, store.snapshot)
-    return (
-        titles.matches(article.title, named=marks.in_title(store.records, article)),
-        bodies.matches(article.body, named=marks.in_body(store.records, article)),
-    )
+    in_title, in_body = marks.spans(store.records, article)
+    return titles.matches(article.title, named=in_title), bodies.matches(article.body, named=in_body)
 
 
 def _narrowing(filters: Filters) -> list[Node]:
@@ -234,13 +232,14 @@ def _hits(
     records = store.records
 
     def hit(rank: int, article: Article, score: float) -> Hit:
-        found = bodies.find(article.body, named=marks.in_body(records, article), scanned=SCANNED_FOR_SNIPPET)
+        in_title, in_body = marks.spans(records, article)
+        found = bodies.find(article.body, named=in_body, scanned=SCANNED_FOR_SNIPPET)
         return Hit(
             rank=rank,
             id=article.id,
             score=score,
             title=article.title,
-            title_highlights=tuple(titles.matches(article.title, named=marks.in_title(records, article))),
+            title_highlights=tuple(titles.matches(article.title, named=in_title)),
             source=article.source,
             url=article.url,
             published=article.published,

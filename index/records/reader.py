@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self, TypeVar
 
@@ -32,6 +32,18 @@ _SELECT_STORED = (
     SELECT_ARTICLE.replace(" FROM articles", ", analyses.mentions, analyses.dates FROM articles")
     + " LEFT JOIN analyses ON analyses.sequence = articles.sequence"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What was found in an article's text."""
+
+    title_mentions: list[Mention]
+    """Offsets count in the title."""
+    mentions: list[Mention]
+    """Offsets count in the body."""
+    dates: list[DateMention]
+    """Of the body; offsets count in it."""
 
 
 class Records(Names):
@@ -75,8 +87,7 @@ class Records(Names):
         Raises:
             UnknownArticleError: there is no such article.
         """
-        text_, body_start, data, _ = self._analysis(article_id)
-        return [_moved(mention, body_start) for mention in self._mentions(data, text_) if mention.start >= body_start]
+        return self.findings(self.article(article_id)).mentions
 
     def title_mentions(self, article_id: str) -> list[Mention]:
         """The names in an article's title, in text order; offsets count in the title.
@@ -84,8 +95,7 @@ class Records(Names):
         Raises:
             UnknownArticleError: there is no such article.
         """
-        text_, body_start, data, _ = self._analysis(article_id)
-        return [mention for mention in self._mentions(data, text_) if mention.end < body_start]
+        return self.findings(self.article(article_id)).title_mentions
 
     def dates(self, article_id: str) -> list[DateMention]:
         """The dates said in an article's body, in text order; offsets count in the body.
@@ -93,9 +103,30 @@ class Records(Names):
         Raises:
             UnknownArticleError: there is no such article.
         """
-        text_, body_start, _, data = self._analysis(article_id)
+        return self.findings(self.article(article_id)).dates
+
+    def findings(self, article: Article) -> Findings:
+        """The names and dates of an article that has been read already, in text order.
+
+        Raises:
+            UnknownArticleError: there is no such article.
+        """
+        statement = (
+            "SELECT analyses.mentions, analyses.dates FROM articles"
+            " LEFT JOIN analyses ON analyses.sequence = articles.sequence WHERE articles.id = ?"
+        )
+        rows = self._query(statement, (article.id,), lambda row: (blob(row, "mentions"), blob(row, "dates")))
+        if not rows:
+            raise self._unknown(article.id)
+        whole_text, body_start = f"{article.title}\n{article.body}", len(article.title) + 1
         with self._reading():
-            return [_moved(date, body_start) for date in unpack_dates(data, text_) if date.start >= body_start]
+            mentions = unpack_mentions(rows[0][0], whole_text, self._entities_by_ordinal)
+            dates = unpack_dates(rows[0][1], whole_text)
+            return Findings(
+                [mention for mention in mentions if mention.end < body_start],
+                [_moved(mention, body_start) for mention in mentions if mention.start >= body_start],
+                [_moved(date, body_start) for date in dates if date.start >= body_start],
+            )
 
     def known(self, ids: Iterable[str]) -> dict[str, Held]:
         """Those of the ids that articles have, and what is known of each."""
@@ -193,27 +224,6 @@ class Records(Names):
             facet_ordinals(unpack_ordinals(blob(row, "mentions"), FACET_CONFIDENCE)),
             tuple(unpack_ranges(blob(row, "dates"))),
         )
-
-    def _analysis(self, article_id: str) -> tuple[str, int, bytes, bytes]:
-        """The text that names and dates are counted in, where its body begins, and the two packed."""
-        statement = (
-            "SELECT articles.title, analyses.mentions, analyses.dates, bodies.dictionary, bodies.body FROM articles"
-            " LEFT JOIN bodies ON bodies.sequence = articles.sequence"
-            " LEFT JOIN analyses ON analyses.sequence = articles.sequence WHERE articles.id = ?"
-        )
-        rows = self._query(
-            statement,
-            (article_id,),
-            lambda row: (text(row, "title"), self._body(row), blob(row, "mentions"), blob(row, "dates")),
-        )
-        if not rows:
-            raise self._unknown(article_id)
-        title, body, mentions, dates = rows[0]
-        return f"{title}\n{body}", len(title) + 1, mentions, dates
-
-    def _mentions(self, data: bytes, text_: str) -> list[Mention]:
-        with self._reading():
-            return unpack_mentions(data, text_, self._entities_by_ordinal)
 
     def _unknown(self, article_id: str) -> UnknownArticleError:
         where = self._path.parent
