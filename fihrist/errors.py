@@ -9,8 +9,7 @@
     │   └── DamagedError             a file's content is not what was written
     ├── SourceError              a source file cannot be read; carries path and reason
     ├── UnknownArticleError      no article has this id
-    ├── UsageError               an argument has no meaning; the message says which values do
-    └── MissingExtraError        an optional part is not installed
+    └── UsageError               an argument has no meaning; the message says which values do
 
 A message names the value or the file, says what is wrong with it, and ends with the cure.
 What a user types as a query is never an error: see `fihrist.search.query`.
@@ -67,7 +66,3 @@ class UnknownArticleError(FihristError):
 
 class UsageError(FihristError):
     """An argument has no meaning here."""
-
-
-class MissingExtraError(FihristError):
-    """An optional part is needed and not installed."""

@@ -78,7 +78,6 @@ SAME = "نفسه|نفسها|ذاته|ذاتها"
 TOWARD = {fold(word): toward for words, toward in ((PAST, -1), (NEXT, 1), (CURRENT, 0)) for word in words.split("|")}
 """Adjective of a month, year or week to -1 (last), 0 (this) or 1 (next)."""
 
-SAME_WORDS = {fold(word) for word in SAME.split("|")}
 
 UNITS = _with_preposition(
     {

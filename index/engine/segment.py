@@ -48,7 +48,6 @@ class Segment(Columns):
             raise damaged(path, f"it has no array {error}") from error
         self.entry = entry
         self.name = entry.name
-        self.live_count = entry.live
         self._tombstones = open_pack(folder, entry.tombstones) if entry.tombstones else None
         self._check_sizes()
 

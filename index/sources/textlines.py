@@ -29,7 +29,6 @@ class LineDecoder:
     def __init__(self, path: str, stream: BinaryIO, options: SourceOptions) -> None:
         self._path = path
         self._limit = options.max_page_bytes
-        self._forced = options.encoding
         sample = stream.read(_SAMPLE)
         stream.seek(0)
         self.encoding = options.encoding or _of_sample(sample)
