@@ -94,6 +94,22 @@ class Filters:
 
 
 @dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Another query that finds something where the typed one finds nothing; it is offered, never applied."""
+
+    kind: str
+    """Stable name to branch on: ``any-word``, ``spelling``, ``wider``, ``latin``, ``keyboard``, ``entity`` …"""
+    query: str
+    """The whole query, ready to be searched for."""
+    count: int
+    """How many articles it finds, with the same filters."""
+    message: str
+    """What it is and what it finds, in English."""
+    message_ar: str
+    """The same in Arabic."""
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One answer: a page of hits, the exact total, the facets of everything found."""
 
@@ -106,5 +122,7 @@ class Page:
     facets: Mapping[str, tuple[FacetValue, ...]] = field(default_factory=dict)
     facet_sizes: Mapping[str, int] = field(default_factory=dict)
     """How many values each facet has, those beyond the limit counted too."""
+    suggestions: tuple[Suggestion, ...] = ()
+    """What to ask instead, best first; only where nothing was found."""
     seconds: float = 0.0
     """Time the search took, snippets included."""

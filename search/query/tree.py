@@ -80,6 +80,69 @@ class Phrase(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class Near(Node):
+    """``"…"~5``: words near each other in any order, each in any of its forms."""
+
+    text: str
+    words: tuple[Word, ...]
+    """Two or more, all of the node's scope."""
+    distance: int
+    """How many other words may stand between the first and the last of them in all."""
+    scope: Scope = Scope.ANY
+
+
+@dataclass(frozen=True, slots=True)
+class Wildcard(Node):
+    """``مقاتل*``: words by their `norm`; ``*`` is any number of letters, ``?`` one."""
+
+    text: str
+    pattern: str
+    """Folded as norms are; holds at least one ``*`` or ``?``."""
+    scope: Scope = Scope.ANY
+
+
+@dataclass(frozen=True, slots=True)
+class Fuzzy(Node):
+    """``كلمة~``: words whose `norm` is at most so many edits away; exchanging two neighbours is one edit."""
+
+    text: str
+    norm: str
+    distance: int = 1
+    """1 or 2."""
+    scope: Scope = Scope.ANY
+
+
+@dataclass(frozen=True, slots=True)
+class Wide(Node):
+    """``root:كلمة``: all words that seem to be of one root. It confuses words; the last resort."""
+
+    text: str
+    norm: str
+    root: str
+    """What `fihrist.search.roots.root_key` gives for the word."""
+    scope: Scope = Scope.ANY
+
+
+@dataclass(frozen=True, slots=True)
+class Boost(Node):
+    """``…^2``: the score of its child, times a factor; what matches stays the same."""
+
+    child: Node
+    factor: float
+    """Above 0, at most 100."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alternatives(Node):
+    """Several ways to say one thing: articles of any of them, scored by the best of them.
+
+    Rewriting makes these (spelling variants, Latin names), the parser never does; the first child is what was typed.
+    """
+
+    children: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class And(Node):
     """All of its children; two or more."""
 
