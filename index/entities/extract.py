@@ -32,10 +32,19 @@ class Extractor:
         self._vocabulary = Vocabulary(gazetteer)
 
     @property
+    def gazetteer(self) -> Gazetteer:
+        """The entities it knows."""
+        return self._gazetteer
+
+    @property
     def identity(self) -> str:
         """Name, version and a hash of all that decides what is found."""
         parts = (self._gazetteer.identity, wordlists.identity(), lexicon.identity())
         return f"{NAME}-{VERSION}-{hashlib.sha256(repr(parts).encode()).hexdigest()[:12]}"
+
+    def __call__(self, text: str) -> list[Mention]:
+        """The same as `find`."""
+        return self.find(text)
 
     def find(self, text: str) -> list[Mention]:
         """The names in a text, in text order; names inside names follow the longer one, flagged as nested."""

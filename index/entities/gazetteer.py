@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
@@ -18,12 +19,14 @@ from fihrist.index.model import EntityType
 
 DATA_FILES: Final = ("organisations.tsv", "persons.tsv", "places.tsv", "countries.tsv")
 MARKS: Final = "@?&#%"
-COLUMNS: Final = 7
+COLUMNS: Final = 8
 MINISTRY: Final = "وزاره "
 LATIN_MIN: Final = 3
 """Shorter names in Latin script are for looking up: UN and IS stand for too much else in a text."""
 
 
+LATITUDE_MAX: Final = 90.0
+LONGITUDE_MAX: Final = 180.0
 LATIN_ARTICLES: Final = (["al"], ["el"])
 SURNAME_MIN: Final = 4
 """Letters of a surname in Latin script; what is shorter is a number (VI) or a common given name (Ali)."""
@@ -55,6 +58,8 @@ class GazetteerEntity:
     flags: frozenset[str] = frozenset()
     parent: str | None = None
     """The place it lies in, or the organisation it belongs to."""
+    location: tuple[float, float] | None = None
+    """Latitude and longitude of a place in degrees, north and east positive; None where they are not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +107,34 @@ def parse_line(line: str) -> GazetteerEntity:
     """One line of a gazetteer file; ValueError says what is wrong with it."""
     cells = [cell.strip() for cell in line.rstrip("\r\n").split("\t")]
     cells += [""] * (COLUMNS - len(cells))
-    identifier, kind, label, label_en, aliases, flags, parent = cells[:COLUMNS]
+    identifier, kind, label, label_en, aliases, flags, parent, location = cells[:COLUMNS]
     if not identifier or not label:
         message = "an entity needs an id and a label"
         raise ValueError(message)
     names = _aliases(label, label_en, aliases)
     return GazetteerEntity(
-        identifier, EntityType(kind), label, label_en, names, frozenset(flags.split()), parent or None
+        identifier,
+        EntityType(kind),
+        label,
+        label_en,
+        names,
+        frozenset(flags.split()),
+        parent or None,
+        _location(location) if location else None,
     )
+
+
+def _location(cell: str) -> tuple[float, float]:
+    """Of ``32.62,36.10``."""
+    latitude, _, longitude = cell.partition(",")
+    try:
+        degrees = float(latitude), float(longitude)
+    except ValueError:
+        degrees = (math.inf, math.inf)
+    if not (abs(degrees[0]) <= LATITUDE_MAX and abs(degrees[1]) <= LONGITUDE_MAX):
+        message = f"'{cell}' is no location; write latitude and longitude in degrees, such as 32.62,36.10"
+        raise ValueError(message)
+    return degrees
 
 
 def _parse(text: str, path: str) -> Iterator[GazetteerEntity]:

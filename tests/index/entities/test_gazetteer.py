@@ -9,9 +9,17 @@ import pytest
 
 from fihrist.errors import SourceError
 from fihrist.index.arabic.folding import fold_name
-from fihrist.index.entities import Gazetteer, GazetteerEntity, find_entities, lookup, protected_words
+from fihrist.index.entities import (
+    EXTRACTOR_ID,
+    Gazetteer,
+    GazetteerEntity,
+    find_entities,
+    lookup,
+    matcher,
+    protected_words,
+)
 from fihrist.index.entities import make_countries as countries
-from fihrist.index.entities.gazetteer import default_gazetteer, shipped_entities
+from fihrist.index.entities.gazetteer import default_gazetteer, parse_line, shipped_entities
 from fihrist.index.model import EntityType
 
 ENTITIES = list(shipped_entities())
@@ -119,6 +127,24 @@ def test_a_users_file_adds_and_replaces(tmp_path: Path) -> None:
     assert [m.entity for m in find_entities(text)] == []
     assert len(gazetteer.entities) == len(default_gazetteer().entities) + 1
     assert gazetteer.identity != default_gazetteer().identity
+
+
+def test_a_matcher_knows_added_entities_and_says_so() -> None:
+    added = parse_line("sahm-press\torganisation\tسهم برس\tSahm Press\tوكالة سهم برس")
+    found = matcher([added])
+    assert [m.entity for m in found("نقلت سهم برس عن سكان درعا")] == ["sahm-press", "daraa"]
+    assert found is matcher((added,))
+    assert found.identity != EXTRACTOR_ID == matcher().identity
+    assert found.identity.rpartition("-")[0] == EXTRACTOR_ID.rpartition("-")[0]
+
+
+def test_a_place_may_have_a_location() -> None:
+    line = "jasim\tplace\tجاسم\tJasim\t\t\tdaraa\t"
+    assert parse_line(line).location is None
+    assert parse_line(line + "32.99,36.06").location == (32.99, 36.06)
+    for wrong in ("32.99", "36.06;32.99", "132.99,36.06", "nan,36.06"):
+        with pytest.raises(ValueError, match=wrong.split(",")[0]):
+            parse_line(line + wrong)
 
 
 @pytest.mark.parametrize(
