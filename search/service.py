@@ -8,33 +8,18 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from fihrist.errors import UsageError
-from fihrist.index.dates import parse_interval
 from fihrist.index.engine import Snapshot
-from fihrist.index.model import Article, EntityType
+from fihrist.index.model import Article
 from fihrist.search import imprecise
-from fihrist.search.execute.compile import Names, compile_tree
+from fihrist.search.execute.compile import compile_tree
 from fihrist.search.execute.executor import Answer, Plan, execute
 from fihrist.search.execute.labels import facet_sizes, facet_values
 from fihrist.search.execute.names import resolve
 from fihrist.search.highlighting import Highlighter, Span, Vocabulary
 from fihrist.search.marks import Marks
 from fihrist.search.query.parse import parse
-from fihrist.search.query.tree import (
-    And,
-    DateField,
-    DateRange,
-    Diagnostic,
-    Entity,
-    Everything,
-    Node,
-    Not,
-    Or,
-    Scope,
-    Severity,
-    Source,
-    Undated,
-)
+from fihrist.search.query.tree import And, Diagnostic, Node, Scope, Severity
+from fihrist.search.question import Question
 from fihrist.search.results import FACETS, Filters, Hit, Page, Sort
 from fihrist.search.snippets import SCANNED_FOR_SNIPPET, passage
 from fihrist.search.suggest import spellings
@@ -76,16 +61,12 @@ def search(
         UsageError: a date among the filters is none.
     """
     started = time.perf_counter()
-    parsed = parse(query)
-    snapshot = store.snapshot
-    asked = _all_of([parsed.tree, *_narrowing(filters)])
-    dates = _any_of([_interval(value, DateField.PUBLISHED) for value in filters.published])
-    outlets = _any_of([Source(name) for name in filters.sources])
-    names, diagnostics = resolve(store, And((asked, outlets)) if outlets else asked)
+    question = Question.of(store, query, filters)
+    parsed, snapshot = question.parsed, store.snapshot
     plan = Plan(
-        compile_tree(asked, names),
-        sources=_ordinals(filters.sources, names),
-        published=compile_tree(dates, names) if dates else None,
+        compile_tree(question.asked, question.names),
+        sources=question.sources,
+        published=compile_tree(question.dates, question.names) if question.dates else None,
         sort=sort,
         offset=offset,
         limit=limit,
@@ -93,17 +74,23 @@ def search(
     )
     longer = unquoted(store, query, parsed.tree)
     spans = {(note.start, note.end) for note in longer}
-    diagnostics = (*longer, *(each for each in diagnostics if (each.start, each.end) not in spans))
+    diagnostics = (*longer, *(each for each in question.diagnostics if (each.start, each.end) not in spans))
     answer = execute(snapshot, plan)
     notes = () if answer.total else spellings(snapshot, parsed.tree)
-    notes += _imprecise(snapshot, plan, answer.total, asked, dates, names)
+    notes += _imprecise(snapshot, plan, answer.total, question)
     return Page(
         query=query,
         interpreted=parsed.interpreted,
         diagnostics=(*parsed.diagnostics, *diagnostics, *notes, *_missing(store)),
         total=answer.total,
         offset=offset,
-        hits=_hits(store, *_highlighters(asked, snapshot), Marks.of(store.records, asked, names), answer, offset),
+        hits=_hits(
+            store,
+            *_highlighters(question.asked, snapshot),
+            Marks.of(store.records, question.asked, question.names),
+            answer,
+            offset,
+        ),
         facets=facet_values(store.records, snapshot, answer, facets, facet_limit),
         facet_sizes=facet_sizes(snapshot, answer, facets),
         seconds=time.perf_counter() - started,
@@ -141,25 +128,9 @@ def highlights(store: Store, query: str, article: Article) -> tuple[list[Span], 
     return titles.matches(article.title, named=in_title), bodies.matches(article.body, named=in_body)
 
 
-def _narrowing(filters: Filters) -> list[Node]:
-    """The filters that hold for every facet."""
-    named = [
-        (filters.persons, EntityType.PERSON),
-        (filters.organisations, EntityType.ORGANISATION),
-        (filters.places, EntityType.PLACE),
-        (filters.entities, None),
-    ]
-    nodes: list[Node] = [Entity(name, kind) for values, kind in named for name in values]
-    nodes += [Not(Entity(name)) for name in filters.exclude_entities]
-    nodes += [Not(Source(name)) for name in filters.exclude_sources]
-    mentioned = _any_of([_interval(value, DateField.MENTIONED) for value in filters.mentioned])
-    return [*nodes, mentioned] if mentioned else nodes
-
-
-def _imprecise(
-    snapshot: Snapshot, plan: Plan, total: int, asked: Node, dates: Node | None, names: Names
-) -> tuple[Diagnostic, ...]:
+def _imprecise(snapshot: Snapshot, plan: Plan, total: int, question: Question) -> tuple[Diagnostic, ...]:
     """A note when articles are left out because their date is only a month or year."""
+    asked, dates, names = question.asked, question.dates, question.names
     ranges = imprecise.straddled(snapshot, And((asked, dates)) if dates else asked)
     if not ranges:
         return ()
@@ -172,42 +143,6 @@ def _imprecise(
     )
     more = execute(snapshot, wide).total - total
     return (imprecise.note(more, ranges),) if more > 0 else ()
-
-
-def _interval(value: str, field: DateField) -> Node:
-    """The articles of a date filter's value; ``..`` is any date."""
-    if value.strip() == "undated" and field is DateField.PUBLISHED:
-        return Undated()
-    if value.strip() == "..":
-        return DateRange(field, None, None)
-    interval = parse_interval(value)
-    if interval is None:
-        wrong = next((end for end in value.split("..") if end.strip() and parse_interval(end) is None), value)
-        message = (
-            f"{wrong!r} is no date; write a year, month or day such as 2014, 2014-06 or 2014-06-10, a range such as "
-            "2014-06..2014-08, or undated"
-        )
-        raise UsageError(message)
-    return DateRange(field, *interval)
-
-
-def _ordinals(sources: Sequence[str], names: Names) -> tuple[int, ...] | None:
-    """The outlets of a filter; None: there is no filter."""
-    if not sources:
-        return None
-    return tuple(sorted({ordinal for name in sources for ordinal in names.sources[Source(name)]}))
-
-
-def _all_of(nodes: list[Node]) -> Node:
-    """Articles of all the nodes; the query comes first, and with filters it need not say that it wants everything."""
-    wanted = [node for node in nodes if not isinstance(node, Everything)] or nodes[:1]
-    return wanted[0] if len(wanted) == 1 else And(tuple(wanted))
-
-
-def _any_of(nodes: Sequence[Node]) -> Node | None:
-    if not nodes:
-        return None
-    return nodes[0] if len(nodes) == 1 else Or(tuple(nodes))
 
 
 def vocabulary(snapshot: Snapshot) -> Vocabulary:

@@ -1,0 +1,122 @@
+"""What is asked of an archive: a typed query and the filters around it, as one tree with its names looked up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from fihrist.errors import UsageError
+from fihrist.index.dates import parse_interval
+from fihrist.index.model import EntityType
+from fihrist.search.execute.compile import Names
+from fihrist.search.execute.names import resolve
+from fihrist.search.query.parse import parse
+from fihrist.search.query.tree import (
+    And,
+    DateField,
+    DateRange,
+    Diagnostic,
+    Entity,
+    Everything,
+    Node,
+    Not,
+    Or,
+    ParsedQuery,
+    Source,
+    Undated,
+)
+from fihrist.search.results import Filters
+
+if TYPE_CHECKING:
+    from fihrist.index.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A query, understood; three parts that an article must answer all."""
+
+    parsed: ParsedQuery
+    """The query alone, as it was typed."""
+    asked: Node
+    """The query and the filters that hold for every facet."""
+    dates: Node | None
+    """The publication dates asked for by filters; the facets of dates are counted without them. None: all."""
+    outlets: Node | None
+    """The outlets asked for by filters; the facet of sources is counted without them. None: all."""
+    names: Names
+    """What the names of all parts stand for."""
+    diagnostics: tuple[Diagnostic, ...]
+    """About the names; those of the parser are with the parsed query."""
+
+    @classmethod
+    def of(cls, store: Store, query: str, filters: Filters) -> Question:
+        """Read a typed query and its filters.
+
+        Raises:
+            UsageError: a date among the filters is none.
+        """
+        parsed = parse(query)
+        asked = all_of([parsed.tree, *_narrowing(filters)])
+        dates = _any_of([_interval(value, DateField.PUBLISHED) for value in filters.published])
+        outlets = _any_of([Source(name) for name in filters.sources])
+        names, diagnostics = resolve(store, And((asked, outlets)) if outlets else asked)
+        return cls(parsed, asked, dates, outlets, names, diagnostics)
+
+    @property
+    def parts(self) -> tuple[Node, ...]:
+        """The parts that there are."""
+        return tuple(part for part in (self.asked, self.dates, self.outlets) if part is not None)
+
+    @property
+    def sources(self) -> tuple[int, ...] | None:
+        """The ordinals of the outlets asked for by filters; None: all."""
+        if self.outlets is None:
+            return None
+        nodes = self.outlets.children if isinstance(self.outlets, Or) else (self.outlets,)
+        ordinals = (self.names.sources[node] for node in nodes if isinstance(node, Source))
+        return tuple(sorted({ordinal for several in ordinals for ordinal in several}))
+
+
+def all_of(nodes: Sequence[Node]) -> Node:
+    """Articles of all the nodes; the query comes first, and with filters it need not say that it wants everything."""
+    wanted = [node for node in nodes if not isinstance(node, Everything)] or list(nodes[:1])
+    return wanted[0] if len(wanted) == 1 else And(tuple(wanted))
+
+
+def _any_of(nodes: Sequence[Node]) -> Node | None:
+    if not nodes:
+        return None
+    return nodes[0] if len(nodes) == 1 else Or(tuple(nodes))
+
+
+def _narrowing(filters: Filters) -> list[Node]:
+    """The filters that hold for every facet."""
+    named = [
+        (filters.persons, EntityType.PERSON),
+        (filters.organisations, EntityType.ORGANISATION),
+        (filters.places, EntityType.PLACE),
+        (filters.entities, None),
+    ]
+    nodes: list[Node] = [Entity(name, kind) for values, kind in named for name in values]
+    nodes += [Not(Entity(name)) for name in filters.exclude_entities]
+    nodes += [Not(Source(name)) for name in filters.exclude_sources]
+    mentioned = _any_of([_interval(value, DateField.MENTIONED) for value in filters.mentioned])
+    return [*nodes, mentioned] if mentioned else nodes
+
+
+def _interval(value: str, field: DateField) -> Node:
+    """The articles of a date filter's value; ``..`` is any date."""
+    if value.strip() == "undated" and field is DateField.PUBLISHED:
+        return Undated()
+    if value.strip() == "..":
+        return DateRange(field, None, None)
+    interval = parse_interval(value)
+    if interval is None:
+        wrong = next((end for end in value.split("..") if end.strip() and parse_interval(end) is None), value)
+        message = (
+            f"{wrong!r} is no date; write a year, month or day such as 2014, 2014-06 or 2014-06-10, a range such as "
+            "2014-06..2014-08, or undated"
+        )
+        raise UsageError(message)
+    return DateRange(field, *interval)
