@@ -9,18 +9,19 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal, Self
 
-from fihrist.arguments import Dates, Names, dates_of, names_of, sort_of, text_of, wanted_facets, whole_number
+from fihrist.arguments import Dates, Names, filters_of, sort_of, text_of, wanted_facets, whole_number
 from fihrist.errors import ArchiveError
 from fihrist.index.model import Article, DateMention, Mention
 from fihrist.index.store import Store
 from fihrist.results import Results
 from fihrist.search import service
-from fihrist.search.results import FACETS, FacetValue, Filters, Page, Sort, by_date
+from fihrist.search.results import FACETS, FacetValue, Page, Sort, by_date
 
 if TYPE_CHECKING:
     from fihrist.index.ingest.pipeline import Progress
     from fihrist.index.ingest.report import IngestReport
     from fihrist.index.sources import SourceOptions
+    from fihrist.search.explanation import Explanation
 
 SpanList = list[tuple[int, int]]
 
@@ -141,16 +142,16 @@ class Archive:
         Raises:
             UsageError: an argument has no meaning, such as an unknown facet or a limit below 0.
         """
-        filters = Filters(
-            persons=names_of("persons", persons),
-            organisations=names_of("organisations", organisations),
-            places=names_of("places", places),
-            entities=names_of("entities", entities),
-            sources=names_of("sources", sources),
-            published=dates_of("published", published),
-            mentioned=dates_of("mentioned", mentioned),
-            exclude_entities=names_of("exclude_entities", exclude_entities),
-            exclude_sources=names_of("exclude_sources", exclude_sources),
+        filters = filters_of(
+            persons=persons,
+            organisations=organisations,
+            places=places,
+            entities=entities,
+            sources=sources,
+            published=published,
+            mentioned=mentioned,
+            exclude_entities=exclude_entities,
+            exclude_sources=exclude_sources,
         )
         query, order = text_of("query", query), sort_of(sort)
 
@@ -204,6 +205,23 @@ class Archive:
     def highlights(self, query: str, article: Article) -> tuple[SpanList, SpanList]:
         """Where a query matches an article: spans in its title and in its body."""
         return service.highlights(self._store, text_of("query", query), article)
+
+    def explain(self, query: str, article_id: str, **filters: Dates) -> Explanation:
+        """Why an article answers a query, or why not, and the parts of its score, which sum to it.
+
+        Args:
+            query: what a person types.
+            article_id: the article, found by the query or not.
+            filters: those of `search`.
+
+        Raises:
+            UnknownArticleError: there is no such article.
+            ArchiveError: it is not in the index.
+            UsageError: a filter has no meaning.
+        """
+        from fihrist.search.explain import explain
+
+        return explain(self._store, text_of("query", query), article_id, filters=filters_of(**filters))
 
     def ingest(
         self,

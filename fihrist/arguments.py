@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import fields
 from typing import Any
 
 from fihrist.errors import UsageError
-from fihrist.search.results import FACETS, Sort
+from fihrist.search.results import FACETS, Filters, Sort
+
+_DATES = ("published", "mentioned")
+_FILTERS = tuple(each.name for each in fields(Filters))
 
 Names = str | Sequence[str]
 Date = str | int
@@ -37,6 +41,15 @@ def dates_of(argument: str, value: Any) -> tuple[str, ...]:
         [value] if isinstance(value, int) else _members(argument, value, "a date such as '2014-06', a pair, a list")
     )
     return tuple(_date(argument, member) for member in members if member not in (None, ""))
+
+
+def filters_of(**given: Any) -> Filters:
+    """What narrows a search, by the names of `Filters`."""
+    unknown = next((name for name in given if name not in _FILTERS), None)
+    if unknown is not None:
+        message = f"there is no filter {unknown!r}; there are " + ", ".join(_FILTERS)
+        raise UsageError(message)
+    return Filters(**{name: (dates_of if name in _DATES else names_of)(name, value) for name, value in given.items()})
 
 
 def whole_number(argument: str, value: Any) -> int:

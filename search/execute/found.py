@@ -72,6 +72,19 @@ class Weighted:
         """The matching rows."""
         return self._postings.rows
 
+    @property
+    def factor(self) -> float:
+        """What the saturated frequency is multiplied by: idf and weight."""
+        return self._factor()
+
+    def frequencies(self, row: int) -> tuple[int, int]:
+        """Occurrences in the title and in the body of a row; 0 for a row that does not match."""
+        held = self._postings
+        at = int(np.searchsorted(held.rows, row))
+        if at == len(held.rows) or held.rows[at] != row:
+            return 0, 0
+        return int(held.title_freqs[at]), int(held.body_freqs[at])
+
     def add_scores(self, rows: Rows, scores: Scores) -> None:
         """See `Found`."""
         held = self._postings

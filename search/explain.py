@@ -1,0 +1,265 @@
+"""Why an article answers a query, and where its score comes from: `explain`.
+
+The tree of the query is walked as the executor runs it; every number is the executor's own, asked for one article.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from fihrist.errors import ArchiveError
+from fihrist.index.arabic.chain import forms
+from fihrist.index.arabic.tokens import analyze
+from fihrist.index.engine import Segment
+from fihrist.index.engine.fields import FIELDS
+from fihrist.search.execute.arrays import Rows, Scores
+from fihrist.search.execute.compile import compile_tree
+from fihrist.search.execute.found import Weighted, boosted
+from fihrist.search.execute.matching import Matcher
+from fihrist.search.execute.queries import Phrase as PhraseQuery
+from fihrist.search.execute.queries import Query, WordQuery
+from fihrist.search.execute.queries import Term as TermQuery
+from fihrist.search.execute.scoring import TITLE_BOOST
+from fihrist.search.explanation import Condition, Explanation, Form, Matched, Part, Standing, Term, Weighing
+from fihrist.search.highlighting import Highlighter, Span
+from fihrist.search.marks import Marks
+from fihrist.search.query import tree
+from fihrist.search.query.render import render
+from fihrist.search.query.tree import Node, Scope
+from fihrist.search.question import Question
+from fihrist.search.results import Filters
+from fihrist.search.service import NO_FILTERS, vocabulary
+
+if TYPE_CHECKING:
+    from fihrist.index.model import Article
+    from fihrist.index.store import Store
+
+_CONDITIONS = (tree.Entity, tree.Source, tree.DateRange, tree.Undated, tree.Everything, tree.Nothing, tree.Not)
+_FORMS = {tree.Wildcard: Form.WILDCARD, tree.Fuzzy: Form.FUZZY, tree.Wide: Form.ROOT}
+"""How the words of a node match that are neither the word asked for nor an inflection of it."""
+
+
+def explain(store: Store, query: str, article_id: str, *, filters: Filters = NO_FILTERS) -> Explanation:
+    """Explain what an article has of a query, and its score; articles that do not match are explained, too.
+
+    Args:
+        store: the archive.
+        query: what was typed; never an error.
+        article_id: the article.
+        filters: what narrows the search besides.
+
+    Raises:
+        UnknownArticleError: there is no such article.
+        ArchiveError: it is not in the index.
+        UsageError: a date among the filters is none.
+    """
+    question = Question.of(store, query, filters)
+    article = store.records.article(article_id)
+    walk = _Walk(store, question, article)
+    whole = tree.And(question.parts) if len(question.parts) > 1 else question.asked
+    found = walk.matches(whole)
+    walk.visit(whole, Standing.COUNTED)
+    return Explanation(
+        article_id=article.id,
+        title=article.title,
+        query=query,
+        interpreted=question.parsed.interpreted,
+        found=found,
+        score=walk.score(whole),
+        parts=tuple(walk.parts),
+        conditions=tuple(walk.conditions),
+        articles=walk.matcher.statistics.total,
+        average_length=walk.matcher.statistics.average_length,
+        title_boost=TITLE_BOOST,
+    )
+
+
+class _Walk:
+    """A walk over the tree of a question, for one article."""
+
+    def __init__(self, store: Store, question: Question, article: Article) -> None:
+        self._store = store
+        self._names = question.names
+        self._article = article
+        self._segment, self._row = _place(store, article.id)
+        self._vocabulary = vocabulary(store.snapshot)
+        self.matcher = Matcher(store.snapshot)
+        self.parts: list[Part] = []
+        self.conditions: list[Condition] = []
+
+    def visit(self, node: Node, standing: Standing, *, boost: float = 1.0, typed: str = "") -> None:
+        """Note the parts and conditions of a node. What is part of something that does not match is not counted."""
+        if standing is Standing.COUNTED and not self.matches(node):
+            standing = Standing.UNMATCHED
+        match node:
+            case tree.And(children) | tree.Or(children):
+                for child in dict.fromkeys(children):  # what is said twice side by side counts once
+                    self.visit(child, standing, boost=boost, typed=typed)
+            case tree.Alternatives(children):
+                self._alternatives(children, standing, boost)
+            case tree.Boost(child, factor):
+                self.visit(child, standing, boost=boost * factor, typed=typed)
+            case _ if isinstance(node, _CONDITIONS):
+                self.conditions.append(self._condition(node))
+            case _:
+                self.parts.append(self._part(node, standing, boost, typed))
+
+    def _alternatives(self, children: Sequence[Node], standing: Standing, boost: float) -> None:
+        """Only the best way to say it counts; of equals the first."""
+        best = max(children, key=self.score)
+        for child in children:
+            counts = standing is not Standing.COUNTED or child is best
+            typed = "" if child is children[0] else render(children[0])
+            self.visit(child, standing if counts else Standing.OUTSCORED, boost=boost, typed=typed)
+
+    def _part(self, node: Node, standing: Standing, boost: float, typed: str) -> Part:
+        weighings = tuple(self._weighings(compile_tree(node, self._names), boost))
+        matches = self.matches(node)
+        standing = standing if matches else Standing.ABSENT
+        return Part(
+            query=render(node),
+            start=node.span.start,
+            end=node.span.end,
+            standing=standing,
+            instead_of=typed,
+            score=sum(each.score for each in weighings) if standing is Standing.COUNTED else 0.0,
+            matched=self._matched(node) if matches else (),
+            weighings=weighings if matches else (),
+        )
+
+    def _weighings(self, query: Query, boost: float) -> Iterator[Weighing]:
+        """The numbers that a query object's score for the article is the sum of."""
+        if isinstance(query, WordQuery):
+            for child in query.children():
+                yield from self._weighings(child, boost)
+            return
+        found = self.matcher.find(query, self._segment, self._rows)
+        if isinstance(found, Weighted):
+            title, body = found.frequencies(self._row)
+            if title or body:
+                yield self._weighing(self._terms(query), found.factor, query.boost, boost, title, body)
+
+    def _weighing(
+        self, terms: tuple[Term, ...], factor: float, weight: float, boost: float, title: int, body: int
+    ) -> Weighing:
+        frequency, length = _boosted(title, body), self._length
+        saturation = float(self.matcher.statistics.weigh(frequency, length, 1.0)[0])
+        return Weighing(
+            terms=terms,
+            idf=factor / weight,
+            title=title,
+            body=body,
+            frequency=float(frequency[0]),
+            length=float(length[0]),
+            saturation=saturation,
+            weight=weight,
+            boost=boost,
+            score=factor * boost * saturation,
+        )
+
+    def _terms(self, query: Query) -> tuple[Term, ...]:
+        """The words that a query object counts."""
+        if not isinstance(query, TermQuery | PhraseQuery):
+            return ()
+        view = FIELDS[query.fieldname].view
+        words = [query.text] if isinstance(query, TermQuery) else query.words
+        statistics, snapshot = self.matcher.statistics, self._store.snapshot
+        if view == "exact":
+            found = [snapshot.exact_document_frequency(word) for word in words]
+        else:
+            found = [snapshot.document_frequency(view, word) for word in words]
+        return tuple(
+            Term(view, word, number, statistics.idf(view, word)) for word, number in zip(words, found, strict=True)
+        )
+
+    def _condition(self, node: Node) -> Condition:
+        text = render(node) or "*"
+        holds = self.matches(node)
+        matched = self._named(node) if holds else ()
+        return Condition(text, node.span.start, node.span.end, holds, matched)
+
+    def _named(self, node: Node) -> tuple[Matched, ...]:
+        """The names and dates of the article that a condition asks for."""
+        if not isinstance(node, tree.Entity | tree.DateRange):
+            return ()
+        marks = Marks.of(self._store.records, node, self._names)
+        spans = marks.spans(self._store.records, self._article)
+        form = Form.ENTITY if isinstance(node, tree.Entity) else Form.DATE
+        return _counted(self._article, spans, lambda _: form)
+
+    def _matched(self, node: Node) -> tuple[Matched, ...]:
+        """The words of the article that a part of the query asks for."""
+        titles = Highlighter(node, self._vocabulary, part=Scope.TITLE)
+        bodies = Highlighter(node, self._vocabulary, part=Scope.BODY)
+        title, body = self._article.title, self._article.body
+        spans = titles.matches(title, scanned=len(title)), bodies.matches(body, scanned=len(body))
+        return _counted(self._article, spans, _Likeness(node))
+
+    def matches(self, node: Node) -> bool:
+        """Whether the article is found by a node alone."""
+        rows = self.matcher.find(compile_tree(node, self._names), self._segment, self._rows).rows
+        return bool((rows == self._row).any())
+
+    def score(self, node: Node) -> float:
+        """What the executor gives the article for a node alone."""
+        scores = np.zeros(1, np.float32)
+        found = self.matcher.find(compile_tree(node, self._names), self._segment, self._rows)
+        if self.matches(node):
+            found.add_scores(self._rows, scores)
+        return float(scores[0])
+
+    @cached_property
+    def _rows(self) -> Rows:
+        return np.array([self._row], np.uint32)
+
+    @cached_property
+    def _length(self) -> Scores:
+        return boosted(self._segment.title_lengths[self._rows], self._segment.body_lengths[self._rows])
+
+
+def _place(store: Store, article_id: str) -> tuple[Segment, int]:
+    """The segment and the row of an article."""
+    keys = np.array([int(article_id, 16)], np.uint64)
+    for segment in store.snapshot.segments:
+        row = int(segment.rows_of(keys)[0])
+        if row >= 0 and (segment.live is None or segment.live[row]):
+            return segment, row
+    message = f"{article_id}: not in the index, so no search finds it; run fihrist rebuild {store.path}"
+    raise ArchiveError(message)
+
+
+def _boosted(title: int, body: int) -> Scores:
+    return boosted(np.array([title]), np.array([body]))
+
+
+def _counted(
+    article: Article, spans: tuple[Sequence[Span], Sequence[Span]], form: Callable[[str], Form]
+) -> tuple[Matched, ...]:
+    """Words of the title and the body by how they are written, each once, with how often they stand there."""
+    in_title = Counter(article.title[start:end] for start, end in spans[0])
+    in_body = Counter(article.body[start:end] for start, end in spans[1])
+    every = [Matched(text, form(text), in_title[text], in_body[text]) for text in {**in_title, **in_body}]
+    order = list(Form)
+    return tuple(sorted(every, key=lambda each: (order.index(each.form), -each.title - each.body, each.text)))
+
+
+class _Likeness:
+    """How a word of a text is like what a node asks for."""
+
+    def __init__(self, node: Node) -> None:
+        typed = analyze(getattr(node, "text", ""))
+        self._exacts = {token.exact for token in typed}
+        self._norms = {token.norm for token in typed}
+        self._other = _FORMS.get(type(node), Form.STEM)
+
+    def __call__(self, word: str) -> Form:
+        """The closest form in which a word of the text answers the node."""
+        exact, norm, _ = forms(word)
+        if exact in self._exacts:
+            return Form.EXACT
+        return Form.NORM if norm in self._norms else self._other
