@@ -7,6 +7,7 @@ docs/json.md, and new fields may be added within a version.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from fihrist.index.model import Article, CutArticle, DateMention, Mention, Published
@@ -16,6 +17,7 @@ from fihrist.search.results import FORMAT_VERSION, FacetValue, Hit
 
 if TYPE_CHECKING:
     from fihrist.index.ingest.explain import ExplainedPage
+    from fihrist.search.explanation import Explanation
 
 Record = dict[str, Any]
 
@@ -32,8 +34,14 @@ def published_record(published: Published | None) -> Record | None:
     }
 
 
-def hit_record(hit: Hit) -> Record:
-    """A hit as data."""
+def explanation_record(explanation: Explanation) -> Record:
+    """An explanation as data."""
+    return {"format_version": FORMAT_VERSION, **asdict(explanation)}
+
+
+def hit_record(hit: Hit, explanation: Explanation | None = None) -> Record:
+    """A hit as data, with what explains it where that is given."""
+    explained = {} if explanation is None else {"explanation": explanation_record(explanation)}
     return {
         "rank": hit.rank,
         "id": hit.id,
@@ -46,6 +54,7 @@ def hit_record(hit: Hit) -> Record:
         "snippet": {"text": hit.snippet.text, "highlights": [list(span) for span in hit.snippet.highlights]},
         "file": hit.file,
         "sha256": hit.sha256,
+        **explained,
     }
 
 
@@ -69,15 +78,16 @@ def facet_records(facets: Mapping[str, Sequence[FacetValue]]) -> dict[str, list[
     }
 
 
-def results_record(results: Results) -> Record:
-    """A whole answer as data."""
+def results_record(results: Results, explanations: Mapping[str, Explanation] | None = None) -> Record:
+    """A whole answer as data; explanations are those of the hits by their ids."""
+    explained = explanations or {}
     return {
         "format_version": FORMAT_VERSION,
         "query": results.query,
         "interpreted": results.interpreted,
         "diagnostics": [diagnostic_record(diagnostic) for diagnostic in results.diagnostics],
         "total": results.total,
-        "hits": [hit_record(hit) for hit in results.hits],
+        "hits": [hit_record(hit, explained.get(hit.id)) for hit in results.hits],
         "facets": facet_records(results.facets),
         "facet_sizes": dict(results.facet_sizes),
     }

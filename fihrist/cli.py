@@ -79,6 +79,7 @@ for command in (
     find.search,
     find.show,
     find.facets,
+    find.explain,
     words.analyze,
     words.entities,
     words.dates,

@@ -6,14 +6,17 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from fihrist.console import put
 from fihrist.index.model import Article
 from fihrist.results import Results
 from fihrist.search.results import DATE_FACETS, FacetValue, Hit, by_date
 from fihrist.text import dump_json, safe, safe_line
+
+if TYPE_CHECKING:
+    from fihrist.search.explanation import Condition, Explanation, Matched, Part, Weighing
 
 Spans = Sequence[tuple[int, int]]
 Record = dict[str, Any]
@@ -28,6 +31,23 @@ FACET_TITLES = {
     "year": "published, by year",
     "month": "published, by month",
     "day": "published, by day",
+}
+
+FORMS = {
+    "exact": "as typed",
+    "norm": "spelt alike",
+    "stem": "inflected",
+    "wildcard": "fits",
+    "fuzzy": "similar",
+    "root": "same root",
+    "entity": "name",
+    "date": "date",
+}
+"""What a form of `fihrist.search.explanation.Form` is called."""
+STANDINGS = {
+    "absent": "not in the article",
+    "outscored": "not counted: another way to say it scores more",
+    "unmatched": "not counted: something that must stand with it is missing",
 }
 
 
@@ -89,8 +109,10 @@ class Paper:
         if self._visual and hit.file:
             put(" " * 3 + self.label(hit.file))
 
-    def results(self, results: Results, facets: Sequence[str]) -> None:
-        """Print hits and facets."""
+    def results(
+        self, results: Results, facets: Sequence[str], explanations: Mapping[str, Explanation] | None = None
+    ) -> None:
+        """Print hits, each with its explanation where there is one by its id, and facets."""
         for hit in results.hits:
             title = hit.title or safe_line(hit.snippet.text)[:80]
             self.line(
@@ -99,9 +121,46 @@ class Paper:
             )
             self.facts(hit)
             self.line(hit.snippet.text.replace("\n", " "), hit.snippet.highlights, indent=3)
+            if explanations and hit.id in explanations:
+                self.explanation(explanations[hit.id])
             self.line()
         for name in facets:
             self.facet(name, results.facets.get(name, ()), results.facet_sizes.get(name, 0))
+
+    def explanation(self, explained: Explanation) -> None:
+        """Print the parts of a score and the conditions, one a line, the numbers of a part below it."""
+        put(f"   score {explained.score:.4f}" if explained.found else "   not found by this query")
+        for part in explained.parts:
+            self._part(part, explained.articles)
+        for condition in explained.conditions:
+            self._condition(condition)
+
+    def _part(self, part: Part, articles: int) -> None:
+        typed = f" (for {self.label(part.instead_of)})" if part.instead_of else ""
+        text = STANDINGS.get(part.standing) or self._matched(part.matched)
+        put(f"   {part.score:8.4f}  {self.label(part.query)}{typed}: {text}")
+        for weighing in part.weighings if part.score else ():
+            put(f"             {self._weighing(weighing, articles)}")
+
+    def _weighing(self, weighing: Weighing, articles: int) -> str:
+        terms = ", ".join(
+            f"{term.view} {self.label(term.text)} in {term.documents:,} of {articles:,}" for term in weighing.terms
+        )
+        boost = f" × boost {weighing.boost:g}" if weighing.boost != 1 else ""
+        return (
+            f"{weighing.score:.4f} = weight {weighing.weight:g}{boost} × idf {weighing.idf:.4f} × {weighing.saturation:.4f} "
+            f"({weighing.title} in the title, {weighing.body} in the body, length {weighing.length:g}"
+            f"{'; ' if terms else ''}{terms})"
+        )
+
+    def _matched(self, matched: Sequence[Matched]) -> str:
+        """Words of the article with how often they stand in it and their form."""
+        return ", ".join(f"{self.label(each.text)} {each.title + each.body}× {FORMS[each.form]}" for each in matched)
+
+    def _condition(self, condition: Condition) -> None:
+        holds = "holds" if condition.holds else "fails"
+        named = self._matched(condition.matched)
+        put(f"      {holds}  {self.label(condition.query)}{': ' if named else ''}{named}")
 
     def article(self, article: Article, spans: tuple[Spans, Spans]) -> None:
         """Print an article: title, where it came from, body."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from typing import Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -18,7 +19,10 @@ from fihrist.commands.options import (
 )
 from fihrist.console import ExitCode
 from fihrist.errors import UsageError
-from fihrist.search.results import FACETS, Sort
+from fihrist.search.results import FACETS, Hit, Sort
+
+if TYPE_CHECKING:
+    from fihrist.search.explanation import Explanation
 
 
 @click.command(context_settings={"ignore_unknown_options": True})  # a query may begin with a minus
@@ -36,6 +40,9 @@ from fihrist.search.results import FACETS, Sort
     help="Print this facet; repeat for several. Default: all but month and day.",
 )
 @click.option("--no-facets", is_flag=True, help="Print hits only.")
+@click.option(
+    "--explain", is_flag=True, help="Say of each hit which of its words answer which of the query's, and its score."
+)
 @click.option("--raw", is_flag=True, help="Print Arabic in logical order on a terminal too.")
 @click.option("--jsonl", is_flag=True, help="Print one hit a line as JSON, all of them unless --limit is given.")
 @json_option
@@ -47,6 +54,7 @@ def search(
     offset: int,
     facet_names: tuple[str, ...],
     no_facets: bool,
+    explain: bool,
     raw: bool,
     jsonl: bool,
     as_json: bool,
@@ -71,17 +79,20 @@ def search(
     wanted = () if no_facets or jsonl else facet_names or (FACETS if as_json else SHOWN_FACETS)
     given = click.get_current_context().get_parameter_source("limit") is not click.core.ParameterSource.DEFAULT
     with open_archive(archive) as opened:
-        results = opened.search(
-            read_query(query), sort=sort, limit=limit, offset=offset, facets=wanted, **filter_arguments(**filters)
-        )
+        asked, narrowed = read_query(query), filter_arguments(**filters)
+        results = opened.search(asked, sort=sort, limit=limit, offset=offset, facets=wanted, **narrowed)
+
+        def explained(hits: Iterable[Hit]) -> dict[str, Explanation]:
+            return {hit.id: opened.explain(asked, hit.id, **narrowed) for hit in hits} if explain else {}
+
         if as_json:
-            printers.write_json(as_data.results_record(results))
+            printers.write_json(as_data.results_record(results, explained(results.hits)))
         elif jsonl:
             for hit in results.hits if given else results:
-                printers.write_json(as_data.hit_record(hit), indent=None)
+                printers.write_json(as_data.hit_record(hit, explained([hit]).get(hit.id)), indent=None)
         else:
             narrate(results)
-            printers.Paper(raw=raw).results(results, wanted)
+            printers.Paper(raw=raw).results(results, wanted, explained(results.hits))
     return ExitCode.FOUND if results.total else ExitCode.NOTHING_FOUND
 
 
@@ -120,6 +131,31 @@ def facets(archive: str, query: str, facet_names: tuple[str, ...], limit: int, a
         for name in names:
             paper.facet(name, results.facets[name], results.facet_sizes[name])
     return ExitCode.FOUND if results.total else ExitCode.NOTHING_FOUND
+
+
+@click.command(context_settings={"ignore_unknown_options": True})
+@click.argument("archive")
+@click.argument("query")
+@click.argument("article_id", metavar="ID")
+@filter_options
+@json_option
+def explain(archive: str, query: str, article_id: str, as_json: bool, **filters: Any) -> int:
+    """Say why QUERY finds the article ID of ARCHIVE, or why not, and the parts of its score.
+
+    \b
+        fihrist explain archive 'قصف مستشفى' 5f0c2a9be1d34e77
+    """
+    from fihrist import as_data, printers
+
+    with open_archive(archive) as opened:
+        explained = opened.explain(read_query(query), article_id, **filter_arguments(**filters))
+    if as_json:
+        printers.write_json(as_data.explanation_record(explained))
+    else:
+        paper = printers.Paper()
+        paper.line(explained.title)
+        paper.explanation(explained)
+    return ExitCode.FOUND if explained.found else ExitCode.NOTHING_FOUND
 
 
 @click.command()

@@ -6,13 +6,14 @@ import json
 import math
 import random
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import fihrist
+from fihrist.cli import cli
 from fihrist.errors import UnknownArticleError, UsageError
 from fihrist.search.explanation import Explanation, Form, Part, Standing
 
@@ -81,7 +82,7 @@ def test_the_parts_sum_to_the_score(archive: fihrist.Archive, query: str) -> Non
     for hit in found[:8]:
         explained = archive.explain(query, hit.id)
         assert explained.found
-        assert explained.score == hit.score
+        assert math.isclose(explained.score, hit.score, rel_tol=1e-6)
         assert math.isclose(total(explained), hit.score, rel_tol=1e-5, abs_tol=1e-9)
         for part in explained.parts:
             consistent(part)
@@ -178,3 +179,37 @@ def test_what_cannot_be_explained_says_why(small: fihrist.Archive) -> None:
         small.explain("قصف", "0123456789abcdef")
     with pytest.raises(UsageError, match="no filter 'place'"):
         small.explain("قصف", only(small, "قصف"), place="حلب")
+
+
+def run(*arguments: str) -> str:
+    result = CliRunner().invoke(cli, arguments)
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return str(result.stdout)
+
+
+def test_the_command_line_prints_it_below_each_hit(small: fihrist.Archive) -> None:
+    printed = run("search", str(small.path), "قصف المستشفي -هدنة", "--explain", "--no-facets")
+    shown = [line.strip() for line in printed.splitlines()]
+    (hit,) = small.search("قصف المستشفي -هدنة")
+    assert f"score {hit.score:.4f}" in shown
+    assert "holds  -هدنة" in shown
+    assert any(
+        line.endswith("قصف: قصف 1× as typed, قَصْفُ 1× as typed, قصفت 1× inflected, والقصف 1× inflected") for line in shown
+    )
+
+
+def test_json_holds_it(small: fihrist.Archive) -> None:
+    hit = only(small, "قصف")
+    data = json.loads(run("explain", str(small.path), "قصف", hit, "--json"))
+    assert json.loads(run("search", str(small.path), "قصف", "--explain", "--json"))["hits"][0]["explanation"] == data
+    assert json.loads(run("search", str(small.path), "قصف", "--explain", "--jsonl"))["explanation"] == data
+    assert data["found"]
+    assert math.isclose(sum(part["score"] for part in data["parts"]), data["score"], rel_tol=1e-5)
+    assert {match["form"] for match in data["parts"][0]["matched"]} == {"exact", "stem"}
+
+
+def test_the_exit_code_says_whether_it_is_found(small: fihrist.Archive) -> None:
+    hit = only(small, "قصف")
+    codes = [CliRunner().invoke(cli, ["explain", str(small.path), query, hit], standalone_mode=False).return_value
+             for query in ("قصف", "هدنة")]  # fmt: skip
+    assert codes == [0, 1]
