@@ -16,7 +16,7 @@ from typing import NamedTuple
 from fihrist.index.arabic.chain import CACHED_WORDS, forms
 from fihrist.index.arabic.folding import fold
 from fihrist.index.arabic.tokens import WORD
-from fihrist.search.query.tree import And, Exact, Node, Not, Or, Phrase, Scope, Word
+from fihrist.search.query.tree import Alternatives, And, Boost, Exact, Node, Not, Or, Phrase, Scope, Word
 
 SCANNED = 1_000_000
 """Characters of a text that are searched; beyond them nothing is highlighted."""
@@ -92,9 +92,11 @@ class Highlighter:
 def asked_for(tree: Node) -> Iterator[Node]:
     """The words, phrases, names and dates of a query that articles are to have: those that do not stand after NOT."""
     match tree:
-        case And(children) | Or(children):
+        case And(children) | Or(children) | Alternatives(children):
             for child in children:
                 yield from asked_for(child)
+        case Boost(child):
+            yield from asked_for(child)
         case Not():
             return
         case _:
@@ -114,7 +116,7 @@ def merge(spans: Iterable[Span]) -> list[Span]:
 
 def _wanted(tree: Node, vocabulary: Vocabulary, part: Scope) -> _Wanted:
     wanted = _Wanted()
-    for number, leaf in enumerate(asked_for(tree)):
+    for number, leaf in _numbered(tree):
         if not isinstance(leaf, Word | Exact | Phrase) or not (Scope.ANY in (part, leaf.scope) or part is leaf.scope):
             continue
         match leaf:
@@ -129,6 +131,22 @@ def _wanted(tree: Node, vocabulary: Vocabulary, part: Scope) -> _Wanted:
                 wanted.norms.update(leaf.norms)
     wanted.norms.update(wanted.words)
     return wanted
+
+
+def _numbered(tree: Node) -> Iterator[tuple[int, Node]]:
+    """What is asked for, by the number of its part of the query: several ways to say one thing are one part."""
+    parts = [tree]
+    number = 0
+    while parts:
+        part = parts.pop()
+        match part:
+            case And(children) | Or(children):
+                parts.extend(reversed(children))
+            case Boost(child):
+                parts.append(child)
+            case _:
+                yield from ((number, leaf) for leaf in asked_for(part))
+                number += 1
 
 
 @lru_cache(maxsize=CACHED_WORDS)

@@ -9,7 +9,7 @@ from fihrist.index.engine import Snapshot
 from fihrist.search.execute.dates import straddles
 from fihrist.search.highlighting import asked_for
 from fihrist.search.query.render import interval
-from fihrist.search.query.tree import And, DateField, DateRange, Diagnostic, Node, Or, Severity
+from fihrist.search.query.tree import Alternatives, And, Boost, DateField, DateRange, Diagnostic, Node, Or, Severity
 
 _NAMED = 3
 """Intervals that a note names at most."""
@@ -18,8 +18,10 @@ _NAMED = 3
 def widened(tree: Node) -> Node:
     """The tree with publication dates found that merely overlap what is asked; what stands after NOT stays as it is."""
     match tree:
-        case And(children) | Or(children):
+        case And(children) | Or(children) | Alternatives(children):
             return replace(tree, children=tuple(map(widened, children)))
+        case Boost(child):
+            return replace(tree, child=widened(child))
         case DateRange(DateField.PUBLISHED):
             return replace(tree, overlapping=True)
         case _:

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from fihrist.search.execute.compile import children_of
 from fihrist.search.execute.names import entity_ordinals, source_ordinals
 from fihrist.search.query.lexer import QUOTES
-from fihrist.search.query.tree import Diagnostic, Entity, Node, Scope, Severity, Source, Word
+from fihrist.search.query.tree import Diagnostic, Entity, Node, Scope, Severity, Source, Word, children_of
 
 if TYPE_CHECKING:
     from fihrist.index.store import Store

@@ -12,7 +12,9 @@ from fihrist.search.execute import queries
 from fihrist.search.execute.queries import Query
 from fihrist.search.execute.scoring import BOTH_VIEWS, NORM_WEIGHT, STEM_WEIGHT
 from fihrist.search.query.tree import (
+    Alternatives,
     And,
+    Boost,
     DateRange,
     Entity,
     Everything,
@@ -26,6 +28,7 @@ from fihrist.search.query.tree import (
     Source,
     Undated,
     Word,
+    children_of,
 )
 
 MAX_NODES = 2_000
@@ -48,18 +51,7 @@ def compile_tree(tree: Node, names: Names) -> Query:
         UsageError: the tree is larger or deeper than any typed query can be.
     """
     _check(tree)
-    return _compile(tree, names)
-
-
-def children_of(node: Node) -> tuple[Node, ...]:
-    """The nodes directly below one."""
-    match node:
-        case And(children) | Or(children):
-            return children
-        case Not(child):
-            return (child,)
-        case _:
-            return ()
+    return _compile(tree, names, 1.0)
 
 
 def _check(tree: Node) -> None:
@@ -74,33 +66,42 @@ def _check(tree: Node) -> None:
         level = [child for node in level for child in children_of(node)]
 
 
-def _compile(node: Node, names: Names) -> Query:
+def _compile(node: Node, names: Names, boost: float) -> Query:
+    """The query object of a node, its scores times `boost`: scores are sums and maxima, so that of their parts will do."""
     match node:
         case And(children):
-            return queries.And([_compile(child, names) for child in dict.fromkeys(children)])
+            return queries.And(_each(children, names, boost))
         case Or(children):
-            return queries.Or([_compile(child, names) for child in dict.fromkeys(children)])
+            return queries.Or(_each(children, names, boost))
+        case Alternatives(children):
+            return queries.DisjunctionMax(_each(children, names, boost))
         case Not(child):
-            return queries.Not(_compile(child, names))
+            return queries.Not(_compile(child, names, boost))
+        case Boost(child):
+            return _compile(child, names, boost * node.factor)
         case Everything():
             return queries.Every()
         case Nothing():
             return queries.NullQuery
         case _:
-            return _leaf(node, names)
+            return _leaf(node, names, boost)
 
 
-def _leaf(node: Node, names: Names) -> Query:
+def _each(children: tuple[Node, ...], names: Names, boost: float) -> list[Query]:
+    return [_compile(child, names, boost) for child in dict.fromkeys(children)]
+
+
+def _leaf(node: Node, names: Names, boost: float) -> Query:
     match node:
         case Word():
-            return _word(node)
+            return _word(node, boost)
         case Exact():
-            return queries.Term(_field("exact", node.scope), node.exact, boost=BOTH_VIEWS)
+            return queries.Term(_field("exact", node.scope), node.exact, boost=BOTH_VIEWS * boost)
         case Phrase():
             if not node.norms:
                 return queries.NullQuery
             field_name = _field("norm", node.scope)
-            return queries.Phrase(field_name, list(node.norms), slop=node.slop + 1, boost=BOTH_VIEWS)
+            return queries.Phrase(field_name, list(node.norms), slop=node.slop + 1, boost=BOTH_VIEWS * boost)
         case Entity():
             ordinals = names.entities.get(node, ())
             return queries.EntityQuery(ordinals) if ordinals else queries.NullQuery
@@ -116,9 +117,10 @@ def _leaf(node: Node, names: Names) -> Query:
             raise UsageError(message)
 
 
-def _word(word: Word) -> Query:
-    stem = queries.Term(_field("stem", word.scope), word.stem, boost=STEM_WEIGHT)
-    return queries.WordQuery([stem, queries.Term(_field("norm", word.scope), word.norm, boost=NORM_WEIGHT)])
+def _word(word: Word, boost: float) -> Query:
+    stem = queries.Term(_field("stem", word.scope), word.stem, boost=STEM_WEIGHT * boost)
+    norm = queries.Term(_field("norm", word.scope), word.norm, boost=NORM_WEIGHT * boost)
+    return queries.WordQuery([stem, norm])
 
 
 def _field(view: Literal["exact", "norm", "stem"], scope: Scope) -> str:

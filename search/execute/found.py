@@ -110,6 +110,19 @@ class Either:
             part.add_scores(rows, scores)
 
 
+class Best(Either):
+    """Rows that match any of several parts, and score what the best of them gives."""
+
+    def add_scores(self, rows: Rows, scores: Scores) -> None:
+        """See `Found`."""
+        best = np.zeros(len(rows), np.float32)
+        for part in self._parts:
+            own = np.zeros(len(rows), np.float32)
+            part.add_scores(rows, own)
+            np.maximum(best, own, out=best)
+        scores += best
+
+
 class All(Either):
     """Rows that match all of several parts: other rows score nothing, even where some of the parts match."""
 

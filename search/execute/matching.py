@@ -13,10 +13,11 @@ from fihrist.index.engine.model import NO_POSTINGS
 from fihrist.search.execute import dates, phrases
 from fihrist.search.execute.arrays import NO_ROWS, Rows, every_row, intersect, subtract, union
 from fihrist.search.execute.fallback import WhooshRows
-from fihrist.search.execute.found import All, Either, Fixed, Found, Unscored, Weighted
+from fihrist.search.execute.found import All, Best, Either, Fixed, Found, Unscored, Weighted
 from fihrist.search.execute.queries import (
     And,
     DateRangeQuery,
+    DisjunctionMax,
     EntityQuery,
     Every,
     Not,
@@ -46,6 +47,7 @@ class Matcher:
         self._evaluators: dict[type, Callable[..., Found]] = {
             And: self._and,
             Or: self._or,
+            DisjunctionMax: self._best,
             WordQuery: self._word,
             Not: self._not,
             Every: self._every,
@@ -89,6 +91,10 @@ class Matcher:
     def _or(self, query: Or, segment: Segment, within: Rows | None) -> Found:
         parts = [self.find(child, segment, within) for child in query.children()]
         return Either(union([part.rows for part in parts], segment.rows), parts)
+
+    def _best(self, query: DisjunctionMax, segment: Segment, within: Rows | None) -> Found:
+        parts = [self.find(child, segment, within) for child in query.children()]
+        return Best(union([part.rows for part in parts], segment.rows), parts)
 
     def _word(self, query: WordQuery, segment: Segment, within: Rows | None) -> Found:
         """The stem's rows: every row of the norm is among them."""
@@ -180,11 +186,11 @@ def scores_anything(query: Query) -> bool:
     """Whether the query can give any article a score above 0; filters and NOT cannot."""
     if isinstance(query, Not | Every | OwnQuery):
         return False
-    if isinstance(query, And | Or):
+    if isinstance(query, And | Or | DisjunctionMax):
         return any(scores_anything(child) for child in query.children())
     return query is not NullQuery
 
 
 def _costly(query: Query) -> bool:
     """Whether a part gets cheaper when other parts have narrowed the rows already."""
-    return isinstance(query, Phrase) or type(query) in (And, Or)
+    return isinstance(query, Phrase) or type(query) in (And, Or, DisjunctionMax)

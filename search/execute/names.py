@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from fihrist.index.arabic.folding import fold_name
 from fihrist.index.model import EntityType
-from fihrist.search.execute.compile import Names, children_of
-from fihrist.search.query.tree import Diagnostic, Entity, Node, Severity, Source
+from fihrist.search.execute.compile import Names
+from fihrist.search.query.tree import Diagnostic, Entity, Node, Severity, Source, children_of
 
 if TYPE_CHECKING:
     from fihrist.index.store import Store

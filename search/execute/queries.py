@@ -11,13 +11,14 @@ from collections.abc import Callable
 from typing import Any
 
 from whoosh import matching
-from whoosh.query import And, Every, Not, NullQuery, Or, Phrase, Query, Term
+from whoosh.query import And, DisjunctionMax, Every, Not, NullQuery, Or, Phrase, Query, Term
 
 from fihrist.search.query.tree import DateField
 
 __all__ = [
     "And",
     "DateRangeQuery",
+    "DisjunctionMax",
     "EntityQuery",
     "Every",
     "FixedRows",

@@ -11,7 +11,7 @@ from fihrist.search.query.diagnostics import Diagnostics
 from fihrist.search.query.lexer import lex
 from fihrist.search.query.parser import Parser
 from fihrist.search.query.render import render
-from fihrist.search.query.tree import And, Everything, Node, Not, Nothing, Or, ParsedQuery
+from fihrist.search.query.tree import And, Boost, Everything, Node, Not, Nothing, Or, ParsedQuery, children_of
 
 __all__ = ["MAX_CHARACTERS", "MAX_DEPTH", "MAX_NODES", "parse", "render"]
 
@@ -48,22 +48,12 @@ def _parse(text: str, found: Diagnostics) -> Node:
     return _pruned(tree, MAX_DEPTH) or Everything()
 
 
-def _children(node: Node) -> tuple[Node, ...]:
-    match node:
-        case And(children) | Or(children):
-            return children
-        case Not(child):
-            return (child,)
-        case _:
-            return ()
-
-
 def _count(node: Node) -> int:
-    return 1 + sum(map(_count, _children(node)))
+    return 1 + sum(map(_count, children_of(node)))
 
 
 def _depth(node: Node) -> int:
-    return 1 + max(map(_depth, _children(node)), default=0)
+    return 1 + max(map(_depth, children_of(node)), default=0)
 
 
 def _pruned(node: Node, levels: int) -> Node | None:
@@ -81,5 +71,8 @@ def _pruned(node: Node, levels: int) -> Node | None:
             if isinstance(kept_child, Everything):
                 return Nothing(span=node.span)
             return Not(kept_child, span=node.span) if kept_child is not None else None
+        case Boost(child):
+            kept_child = _pruned(child, levels - 1)
+            return Boost(kept_child, node.factor, span=node.span) if kept_child is not None else None
         case _:
             return node

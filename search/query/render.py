@@ -8,7 +8,9 @@ from fihrist.index.arabic.pattern import WORD
 from fihrist.search.query.fields import DATES, SCOPES, TYPES, Field
 from fihrist.search.query.lexer import is_waw, operator
 from fihrist.search.query.tree import (
+    Alternatives,
     And,
+    Boost,
     DateRange,
     Entity,
     Everything,
@@ -41,8 +43,11 @@ def _render(node: Node) -> str:
     match node:
         case And(children):
             return " ".join(map(_part, children))
-        case Or(children):
+        case Or(children) | Alternatives(children):
             return " OR ".join(map(_part, children))
+        case Boost(child):
+            single = f"({_render(child)})" if isinstance(child, Not | Boost) else _part(child)
+            return f"{single}^{_factor(node.factor)}"
         case Not(child):
             single = _part(child)
             return f"-({single})" if single.startswith("-") else f"-{single}"
@@ -54,7 +59,11 @@ def _render(node: Node) -> str:
 
 def _part(node: Node) -> str:
     """A node as it stands inside another one."""
-    return f"({_render(node)})" if isinstance(node, And | Or) else _render(node)
+    return f"({_render(node)})" if isinstance(node, And | Or | Alternatives) else _render(node)
+
+
+def _factor(factor: float) -> str:
+    return f"{factor:.3f}".rstrip("0").rstrip(".")
 
 
 def _leaf(node: Node) -> str:

@@ -212,6 +212,17 @@ class Undated(Node):
     """Articles without a publication date."""
 
 
+def children_of(node: Node) -> tuple[Node, ...]:
+    """The nodes directly below one."""
+    match node:
+        case And(children) | Or(children) | Alternatives(children):
+            return children
+        case Not(child) | Boost(child):
+            return (child,)
+        case _:
+            return ()
+
+
 class Severity(StrEnum):
     """How much a diagnostic changes the answer."""
 

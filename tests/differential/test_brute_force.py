@@ -19,7 +19,9 @@ from fihrist.search.execute.compile import Names, compile_tree
 from fihrist.search.execute.dates import straddles
 from fihrist.search.execute.executor import Plan, execute
 from fihrist.search.query.tree import (
+    Alternatives,
     And,
+    Boost,
     DateField,
     DateRange,
     Entity,
@@ -34,6 +36,7 @@ from fihrist.search.query.tree import (
     Source,
     Undated,
     Word,
+    children_of,
 )
 from fihrist.search.results import FACETS, Sort
 
@@ -132,6 +135,8 @@ trees = st.recursive(
         st.builds(And, st.lists(inner, min_size=2, max_size=3).map(tuple)),
         st.builds(Or, st.lists(inner, min_size=2, max_size=3).map(tuple)),
         st.builds(Not, inner),
+        st.builds(Boost, inner, st.sampled_from([0.5, 2.0])),
+        st.builds(Alternatives, st.lists(inner, min_size=2, max_size=3).map(tuple)),
     ),
     max_leaves=6,
 )
@@ -147,13 +152,7 @@ def names_of(tree: Node) -> Names:
 
 
 def walk(node: Node) -> list[Node]:
-    match node:
-        case And(children) | Or(children):
-            return [node, *(below for child in children for below in walk(child))]
-        case Not(child):
-            return [node, *walk(child)]
-        case _:
-            return [node]
+    return [node, *(below for child in children_of(node) for below in walk(child))]
 
 
 class Oracle:
@@ -168,8 +167,10 @@ class Oracle:
         match node:
             case And(children):
                 return all(self.matches(child) for child in children)
-            case Or(children):
+            case Or(children) | Alternatives(children):
                 return any(self.matches(child) for child in children)
+            case Boost(child):
+                return self.matches(child)
             case Not(child):
                 return not self.matches(child)
             case Everything():

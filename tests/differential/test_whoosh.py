@@ -23,7 +23,7 @@ from fihrist.search.execute.compile import Names, compile_tree
 from fihrist.search.execute.executor import Plan, execute
 from fihrist.search.execute.scoring import Statistics
 from fihrist.search.execute.weighting import FihristWeighting
-from fihrist.search.query.tree import And, Everything, Exact, Node, Not, Or, Phrase, Scope, Word
+from fihrist.search.query.tree import Alternatives, And, Boost, Everything, Exact, Node, Not, Or, Phrase, Scope, Word
 
 Build = Callable[[Sequence[Sequence[IndexDocument]], Sequence[int]], AbstractContextManager[Snapshot]]
 
@@ -60,6 +60,7 @@ trees = st.recursive(
     lambda inner: st.one_of(
         st.builds(And, st.lists(inner, min_size=2, max_size=3).map(tuple)),
         st.builds(Or, st.lists(inner, min_size=2, max_size=3).map(tuple)),
+        st.builds(Boost, inner, st.sampled_from([0.25, 2.0, 100.0])),
     ),
     max_leaves=6,
 )
@@ -88,6 +89,19 @@ def test_scores_are_those_of_whoosh(
     asked = compile_tree(tree, Names())
     with build(corpus, deleted) as snapshot:
         assert ask_us(snapshot, asked) == pytest.approx(ask_whoosh(snapshot, asked), rel=1e-5)
+
+
+@slow
+@given(corpora, st.lists(trees, min_size=2, max_size=3), st.sampled_from([0.5, 3.0]))
+def test_of_alternatives_the_best_counts_and_a_factor_multiplies(
+    build: Build, corpus: list[list[IndexDocument]], ways: list[Node], factor: float
+) -> None:
+    """Whoosh's own matcher of `DisjunctionMax` scores a document by matchers that stand on others: it is no oracle."""
+    with build(corpus, []) as snapshot:
+        single = [ask_us(snapshot, compile_tree(way, Names())) for way in ways]
+        together = ask_us(snapshot, compile_tree(Boost(Alternatives(tuple(ways)), factor), Names()))
+    best = {key: factor * max(scores.get(key, 0.0) for scores in single) for scores in single for key in scores}
+    assert together == pytest.approx(best, rel=1e-5)
 
 
 @slow
