@@ -26,11 +26,15 @@ from fihrist.index.dates.matching import (
     joined_words,
     ordinal,
     preceded_by,
+    year_number,
 )
+from fihrist.index.dates.text import fold
 from fihrist.index.model import DateKind
 
 HIJRI_LOW = 1200
 CAR = "نيسان"
+FIRST_DAY = fold(w.FIRST_DAY)
+"""Before a Hijri month rather a first one: «أول رمضان له في المنفى»."""
 YEAR_LOW = 1700
 """Years that a number after a month's name may mean."""
 
@@ -86,7 +90,7 @@ def _is_zero(match: Match, expression: Expression) -> bool:
 def _tail(match: Match, expression: Expression) -> Expression:
     """What follows the month: a year, «من العام الماضي», «المقبل»."""
     if match["year"] is not None:
-        year = int(match["year"])
+        year = year_number(match["year"])
         if match["days"] is None and is_count(match, year, match.end("year")):
             return expression._replace(end=_month_end(match))
         low, high = (HIJRI_LOW, HIJRI_LAST) if expression.hijri else (YEAR_LOW, LAST_YEAR)
@@ -112,6 +116,8 @@ def _month_end(match: Match) -> int:
 
 def _with_days(match: Match, whole: Expression) -> Built:
     days = _days_of(match["days"])
+    if whole.hijri and match["days"] == FIRST_DAY:
+        return None
     if whole.year is None and preceded_by(match, p.NAMED_BEFORE):
         return []
     if any(not _possible(whole, day) for day, _, _ in days):
@@ -158,7 +164,11 @@ def iso(match: Match) -> Built:
     year, month, day = int(match["year"]), int(match["month"]), int(match["day"])
     if is_glued(match):
         return None
-    if not FIRST_YEAR <= year <= LAST_YEAR or not possible_day(year, month, day):
+    if (
+        preceded_by(match, p.NUMBERED_BEFORE)
+        or not FIRST_YEAR <= year <= LAST_YEAR
+        or not possible_day(year, month, day)
+    ):
         return []
     return [Expression(match.start(), match.end(), DateKind.ABSOLUTE, "day", 0.98, year=year, month=month, day=day)]
 
@@ -166,14 +176,18 @@ def iso(match: Match) -> Built:
 def numeric(match: Match) -> Built:
     """Day, month, year in digits; when both orders are possible, neither is chosen."""
     first, second, year = int(match["first"]), int(match["second"]), int(match["year"])
-    if is_glued(match):
+    if is_glued(match) or preceded_by(match, p.NUMBERED_BEFORE):
         return []
     base = Expression(match.start(), match.end(), DateKind.ABSOLUTE, "day", 0.95, year=year)
     if HIJRI_FIRST <= year <= HIJRI_LAST:
         hijri = base._replace(month=second, day=first, hijri=True, kind=DateKind.HIJRI, confidence=0.8)
-        return [hijri] if hijri_bounds(year, second, first) and match["era"] else []
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        return []
+        return [hijri] if match["era"] and hijri_bounds(year, second, first) else []
+    return _either_order(base, first, second) if FIRST_YEAR <= year <= LAST_YEAR else []
+
+
+def _either_order(base: Expression, first: int, second: int) -> list[Expression]:
+    """Day and month in the one order that the calendar allows; undecided when it allows both."""
+    year = base.year or 0
     readings = [(m, d) for m, d in {(second, first), (first, second)} if possible_day(year, m, d)]
     if not readings:
         return []
@@ -183,6 +197,27 @@ def numeric(match: Match) -> Built:
     value = f"{year:04d}-XX-XX"
     undecided = base._replace(precision="year", span=(span[0], span[1]), value=value, confidence=0.6)
     return [undecided._replace(undecided=(first, second))]
+
+
+def short_numeric(match: Match) -> Built:
+    """«بتاريخ 21/8/13»: three small numbers are a date only behind a word that says so."""
+    if is_glued(match) or preceded_by(match, p.NUMBERED_BEFORE) or not preceded_by(match, p.DATE_BEFORE):
+        return None
+    year = year_number(match["year"])
+    base = Expression(match.start(), match.end(), DateKind.ABSOLUTE, "day", 0.7, year=year)
+    return _either_order(base, int(match["first"]), int(match["second"]))
+
+
+def month_and_year(match: Match) -> Built:
+    """«في 3/2019», «شهر 7/2012», «الشهر السابع من عام 2012»."""
+    month, year = ordinal(match["month"]), int(match["year"])
+    named = not match[0][0].isdigit()
+    if is_glued(match) or not (named or preceded_by(match, p.MONTH_BEFORE)):
+        return None
+    if not (1 <= month <= 12 and FIRST_YEAR <= year < LAST_YEAR) or p.COUNTED_AFTER.match(match.string, match.end()):
+        return None
+    confidence = 0.9 if named else 0.75
+    return [Expression(match.start(), match.end(), DateKind.ABSOLUTE, "month", confidence, year=year, month=month)]
 
 
 def english(match: Match) -> Built:

@@ -14,12 +14,17 @@ from fihrist.index.model import DateKind
 
 def relative(match: Match) -> Built:
     """«العام الماضي», «هذا الأسبوع», «الشهر نفسه»."""
-    unit, adjective, same = w.UNITS[match["unit"]], match["adj"], match["same"] is not None
+    unit, adjective = w.UNITS[match["unit"]], match["adj"]
+    same = match["same"] is not None or match["next"] is not None
     if adjective is None and not same and match["this"] is None:
         return None
     if match["unit"] == "العام" and match["this"] is None and preceded_by(match, p.ADJECTIVE_BEFORE):
         return None
-    toward = w.TOWARD[adjective] if adjective else 0
+    toward = w.TOWARD[adjective] if adjective else int(match["next"] is not None)
+    if match["beyond"] is not None:
+        if toward != (-1 if match["beyond"] == "قبل" else 1):
+            return None
+        toward *= 2
     if unit == "D":
         night = match["unit"] != "اليوم"
         if not same and not (night and toward == -1 and match["this"] is None):
@@ -83,6 +88,20 @@ def ago(match: Match) -> Built:
     return [relative_unit(match, unit, -number)._replace(confidence=0.7, modifier=modifier)]
 
 
+_BY_VERB = {None: 0.5, "future": 0.55, "past": 0.65}
+_CLAUSE = 80
+"""How far before a weekday its verb is looked for."""
+
+
+def last_verb(match: Match) -> str | None:
+    """``past`` or ``future`` by the nearest verb before, in the same part of the sentence."""
+    clause = p.CLAUSE.search(match.string, max(0, match.start() - _CLAUSE), match.start())
+    verb = None
+    for found in p.VERB.finditer(match.string, clause.start() if clause else match.start(), match.start()):
+        verb = "past" if found["past"] or found["not"] else "future"
+    return verb
+
+
 def weekday(match: Match) -> Built:
     """«الجمعة», «الأحد المقبل»."""
     if preceded_by(match, p.PRAYER_BEFORE):
@@ -90,10 +109,12 @@ def weekday(match: Match) -> Built:
     if p.ELEVEN.match(match.string, match.end()):
         return []
     toward = w.TOWARD[match["adj"]] if match["adj"] else None
+    verb = last_verb(match) if toward is None else None
+    confidence = 0.7 if toward is not None else _BY_VERB[verb]
     return [
         Expression(
-            match.start(), match.end(), DateKind.RELATIVE, "day", 0.5 if toward is None else 0.7,
-            weekday=w.WEEKDAYS[match["weekday"]], toward=toward,
+            match.start(), match.end(), DateKind.RELATIVE, "day", confidence,
+            weekday=w.WEEKDAYS[match["weekday"]], toward=toward, ahead=verb == "future",
         )
     ]  # fmt: skip
 
@@ -113,7 +134,9 @@ def day_shift(offset: int, confidence: float = 0.9) -> Callable[[Match], Built]:
 def tomorrow(match: Match) -> Built:
     """«غدا الاثنين», «يوم غد», «بعد غد»."""
     if match["plain"] in {"غدا", "غد"} and match["weekday"] is None:
-        return None
+        became = p.WORD_AFTER.match(match.string, match.end())
+        if match["plain"] == "غد" or last_verb(match) != "future" or (became and became[1].endswith("ا")):
+            return None
     return [relative_unit(match, "D", 2 if match["after"] else 1)._replace(confidence=0.7)]
 
 

@@ -19,19 +19,29 @@ from fihrist.index.dates.matching import (
     joined_words,
     ordinal,
     preceded_by,
+    year_number,
 )
 from fihrist.index.dates.text import fold
 from fihrist.index.model import DateKind
 
+_TWO_YEARS = fold("عاما")
+"""With two years after it; else it is what a number counts: «45 عاما»."""
+
 
 def years(match: Match) -> Built:
     """«عام 2014», «عامي 2014 و2015», «بين عامي 2014 و2016»."""
-    if is_count(match, int(match["year"]), match.end()) or preceded_by(match, p.ADJECTIVE_BEFORE):
+    general = p.ADJECTIVE_BEFORE if match["word"].startswith("ال") else p.GENERAL_BEFORE
+    if is_count(match, int(match["year"]), match.end()) or preceded_by(match, general):
         return None
     built = listed_years(match)
+    if match["word"] == _TWO_YEARS and built is not None and len(built) < 2:
+        return None
     if built is None or any(not 1000 <= (item.year or 0) <= LAST_YEAR for item in built):
         return None
     return built
+
+
+_FIRST_LIKELY, _LAST_LIKELY = 1940, 2040
 
 
 def bare_years(match: Match) -> Built:
@@ -84,6 +94,10 @@ def _reads_as_year(match: Match) -> bool:
         return True
     if not preceded_by(match, p.YEAR_BEFORE) or preceded_by(match, p.MORE_THAN):
         return False
+    if _FIRST_LIKELY <= int(match["year"]) < _LAST_LIKELY and preceded_by(match, p.EVENT_BEFORE):
+        return int(match["year"]) % 50 != 0
+    if p.YEAR_PAIR.fullmatch(match["years"]):
+        return True
     following = p.WORD_AFTER.match(text, end)
     return following is None or p.FUNCTION_WORD.match(following[1]) is not None or _unlike_count(match, following[1])
 
@@ -157,7 +171,14 @@ def season(match: Match) -> Built:
     base = Expression(match.start(), match.end(), DateKind.ABSOLUTE, "season", 0.85, season=season)
     if match["adj"]:
         return [base._replace(kind=DateKind.RELATIVE, unit="Y", offset=w.TOWARD[match["adj"]])]
-    year = int(match["year"])
+    year = year_number(match["year"])
     if not FIRST_YEAR <= year <= LAST_YEAR or p.COUNTED_AFTER.match(match.string, match.end()):
         return None
     return [base._replace(year=year)]
+
+
+def last_season(match: Match) -> Built:
+    """«الصيف الماضي»."""
+    season, toward = w.SEASONS[match["season"]], w.TOWARD[match["adj"]]
+    base = Expression(match.start(), match.end(), DateKind.PARTIAL, "season", 0.7, season=season)
+    return [base._replace(toward=toward)]

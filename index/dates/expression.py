@@ -34,6 +34,8 @@ class Expression(NamedTuple):
     """«نفسه»: the unit of the mention before, not of the publication."""
     toward: int | None = None
     """Of a partial date: -1 the last one, 0 this year's, 1 the next one."""
+    ahead: bool = False
+    """Of a weekday: the verb says that it is to come, the publication's own day included."""
     weekday: int | None = None
     """0 Monday to 6 Sunday."""
     modifier: str | None = None

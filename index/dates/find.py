@@ -5,14 +5,16 @@ from __future__ import annotations
 import datetime
 
 from fihrist.index.dates.anchor import read_anchor
+from fihrist.index.dates.compose import compose
 from fihrist.index.dates.expression import Expression
 from fihrist.index.dates.grammar import grammar_hash, scan
 from fihrist.index.dates.numeric import decide_day_first
-from fihrist.index.dates.resolve import Resolver, value
+from fihrist.index.dates.resolve import Resolver
 from fihrist.index.dates.text import FoldedText
+from fihrist.index.dates.value import value
 from fihrist.index.model import DateMention
 
-DATES_ID = f"dates-2-{grammar_hash()}"
+DATES_ID = f"dates-3-{grammar_hash()}"
 """Name, version and hash of the grammar: mentions found by another one are found again."""
 
 
@@ -35,7 +37,7 @@ def find_dates(text: str, anchor: int | str | datetime.date | None = None) -> li
     if any(expression.undecided for expression in found):
         found = _ordered(found, decide_day_first([folded.folded]))
     resolver = Resolver(known)
-    return [_mention(folded, expression, resolver) for expression in found]
+    return [_mention(folded, expression, resolver) for expression in compose(folded.folded, found)]
 
 
 def _ordered(expressions: list[Expression], day_first: bool | None) -> list[Expression]:

@@ -17,7 +17,6 @@ from fihrist.index.dates import build_years as years
 from fihrist.index.dates import patterns as p
 from fihrist.index.dates import words as w
 from fihrist.index.dates.calendars import ENGLISH_MONTHS, FIRST_YEAR, LAST_YEAR, MONTHS
-from fihrist.index.dates.compose import compose
 from fihrist.index.dates.expression import Expression
 from fihrist.index.dates.matching import Built, Match, Rule, joined_words
 from fihrist.index.dates.text import fold
@@ -36,7 +35,7 @@ def _modified(match: Match) -> Built:
     first = built[0]
     if first.precision not in {"month", "year", "week", "decade", "century", "season"} or first.kind is DateKind.VAGUE:
         return None
-    if modifier[0] in "HQ" and (first.precision not in {"month", "year"} or first.last is not None):
+    if modifier[0] in "HQT" and (first.precision not in {"month", "year"} or first.last is not None):
         return None
     return [first._replace(start=match.start(), modifier=modifier), *built[1:]]
 
@@ -64,6 +63,8 @@ def _bare_after_modifier(text: str, at: int) -> list[Expression]:
 _NUMBER_RULES: tuple[Rule, ...] = (
     (p.ISO, days.iso),
     (p.NUMERIC, days.numeric),
+    (p.SHORT_NUMERIC, days.short_numeric),
+    (p.MONTH_YEAR, days.month_and_year),
     (p.DATED, days.dated),
     (p.ENGLISH_DAY_FIRST, days.english),
     (p.DAY_OF_MONTH, days.day_of_month),
@@ -78,11 +79,13 @@ _WEAK_MONTHS = [name for name, month in MONTHS.items() if month.weak and " " not
 _BEGINNINGS: tuple[tuple[Iterable[str], tuple[str, ...], tuple[Rule, ...]], ...] = (
     (set(MONTHS) - set(_WEAK_MONTHS), _ALL, (_DATED_RULE,)),
     (_WEAK_MONTHS, ("", "و"), (_DATED_RULE,)),
+    (["شهر"], _ALL, ((p.NUMBERED_MONTH, days.month_and_year),)),
     (["شهر", "شهري", "ليلة"], _ALL, (_DATED_RULE,)),
     (w.ORDINALS, _ALL, (_DATED_RULE, (p.DAY_OF_MONTH, days.day_of_month))),
     ([*w.WEEKDAYS, "يوم"], _ALL, (_DATED_RULE, (p.WEEKDAY, relative.weekday))),
     (w.YEAR_WORDS.split("|"), _ALL, ((p.YEARS, years.years), (p.YEAR_IN_WORDS, years.year_in_words))),
     (w.MODIFIERS, _ALL, ((p.MODIFIED, _modified),)),
+    (["الشهر", "للشهر"], _ALL, ((p.NUMBERED_MONTH, days.month_and_year),)),
     ([*w.UNITS, "هذا", "هذه"], _ALL, ((p.RELATIVE, relative.relative),)),
     (w.DUAL_UNITS, _ALL, ((p.DUAL, relative.dual),)),
     (w.PLURAL_UNITS, _ALL, ((p.PLURAL, relative.plural),)),
@@ -95,6 +98,7 @@ _BEGINNINGS: tuple[tuple[Iterable[str], tuple[str, ...], tuple[Rule, ...]], ...]
     ([*w.DECADES, *(f"ال{name}" for name in w.DECADES)], _ALL, ((p.DECADE, years.decade),)),
     (["القرن"], _ALL, ((p.CENTURY, years.century),)),
     (w.SEASONS, _ALL, ((p.SEASON, years.season),)),
+    ([f"ال{name}" for name in w.SEASONS], _ALL, ((p.LAST_SEASON, years.last_season),)),
 )
 """Words that may begin an expression, the clitics they may carry there, and the rules to try."""
 
@@ -167,7 +171,7 @@ def _beginnings(text: str) -> Iterator[tuple[int, tuple[int, tuple[Rule, ...]]]]
 
 
 def scan(text: str) -> list[Expression]:
-    """All date expressions of a folded text, in order, not overlapping."""
+    """The date expressions of a folded text, in order, not overlapping; ranges are not joined yet."""
     result: list[Expression] = []
     done = 0
     for start, found in _beginnings(text):
@@ -177,7 +181,7 @@ def scan(text: str) -> list[Expression]:
         if built is not None:
             result.extend(built)
             done = built[-1].end if built else end
-    return compose(text, result)
+    return result
 
 
 def grammar_hash() -> str:

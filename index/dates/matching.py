@@ -16,6 +16,7 @@ Built = list[Expression] | None
 Rule = tuple[re.Pattern[str], Callable[[Match], Built]]
 
 _FUTURE = 2050
+_LAST_SHORT = 40
 _LOOK_BACK = 28
 """How many characters before a match the context patterns read."""
 
@@ -34,6 +35,14 @@ def joined_words(words: str) -> str:
 def ordinal(text: str) -> int:
     """A day in digits or as an ordinal word."""
     return int(text) if text[0].isdigit() else w.ORDINALS[joined_words(text)]
+
+
+def year_number(text: str) -> int:
+    """A year in digits; one of two digits («'14», 21/8/13) is of the hundred years that end in 2040."""
+    if len(text) > 3:
+        return int(text)
+    short = int(text[-2:])
+    return short + (2000 if short <= _LAST_SHORT else 1900)
 
 
 def cardinal(text: str) -> int:
@@ -60,6 +69,11 @@ def is_count(match: Match, year: int, end: int) -> bool:
     return not likely and p.COUNTED_AFTER.match(match.string, end) is not None
 
 
+def _is_season(first: Expression, second: Expression) -> bool:
+    """«الموسم 2013/2014»: one time, from a year to the next."""
+    return first.year is not None and second.year == first.year + 1
+
+
 def join_listed(match: Match, items: list[Expression], operators: list[str]) -> Built:
     """A list of days or years, some of them joined to ranges by إلى, a dash, or «بين … و…»."""
     between = preceded_by(match, p.BETWEEN)
@@ -67,6 +81,7 @@ def join_listed(match: Match, items: list[Expression], operators: list[str]) -> 
     for item, operator in zip(items[1:], operators[1:], strict=True):
         rises = (result[-1].year or 0, result[-1].day or 0) < (item.year or 0, item.day or 0)
         joined = operator.endswith(("الي", "حتي")) or re.fullmatch(p.DASH, operator) or (between and operator == "و")
+        joined = joined or (operator == "/" and _is_season(result[-1], item))
         if result[-1].last is None and joined and rises:
             result[-1] = result[-1]._replace(end=item.end, last=item, kind=DateKind.RANGE)
         elif joined and not rises:

@@ -34,15 +34,16 @@ _WEEKDAY = any_of(w.WEEKDAYS)
 _ADJECTIVE = any_of(w.TOWARD)
 _SAME = any_of(w.SAME)
 _YEAR_NUMBER = r"\d{4}(?![\d%٪]|[.,:/٫٬-]\d)"
+_SHORT_YEAR = r"['\u2018\u2019]\d\d(?!\w)"
 _ERA = rf"(?:{GAP}(?P<era>م|ميلادي|ميلاديه|ه|هجري|هجريه){END})?"
 _DAY = rf"(?:\d{{1,2}}(?!\d)|{_ORDINAL}{END})"
 
 _DAYS = rf"(?P<days>{_DAY}(?:(?:{GAP}{COMMA}?{GAP}و{GAP}|{GAP}{COMMA}{GAP}|{GAP}{DASH}{GAP}|{SP}(?:و?حتي|و?الي){SP}){_DAY}){{0,5}})"
 _MONTH = (
     rf"(?P<month>{_MONTH_NAME})(?![^\W\d])"
-    rf"(?:(?:{GAP}[/\\-]{GAP}|{SP})(?P<twin>{_MONTH_NAME}){END}|{GAP}\({GAP}(?P<twin2>{_MONTH_NAME}){GAP}\))?"
+    rf"(?:(?:{GAP}[{DASH[1:-1]}/\\]{GAP}|{SP})(?P<twin>{_MONTH_NAME}){END}|{GAP}\({GAP}(?P<twin2>{_MONTH_NAME}){GAP}\))?"
 )
-_YEAR_TAIL = rf"(?:{GAP}[,،/-]?{GAP})(?:من{SP})?(?:[لب]?(?:عام|سنه|العام|السنه){SP})?(?P<year>{_YEAR_NUMBER}){_ERA}"
+_YEAR_TAIL = rf"(?:{GAP}[,،/-]?{GAP})(?:من{SP})?(?:[لب]?(?:عام|سنه|العام|السنه){SP})?(?P<year>{_YEAR_NUMBER}|{_SHORT_YEAR}){_ERA}"
 _THIS_YEAR = rf"(?P<this>هذا{SP}العام|هذه{SP}السنه)"
 _REL_TAIL = (
     rf"{SP}(?:(?:من|في|خلال){SP})?(?:{_THIS_YEAR}"
@@ -67,6 +68,15 @@ NUMERIC = re.compile(
     rf"(?P<first>\d{{1,2}}){GAP}(?P<sep>[-/.\\]){GAP}(?P<second>\d{{1,2}}){GAP}(?P=sep){GAP}(?P<year>\d{{4}})"
     r"(?!\d|[-/.:\\]\d)" + _ERA
 )
+SHORT_NUMERIC = re.compile(
+    r"(?P<first>\d{1,2})(?P<sep>[-/.\\])(?P<second>\d{1,2})(?P=sep)(?P<year>\d\d)(?![\d%٪]|[-/.:\\]\d)"
+)
+"""Three small numbers: a date after a word that says so."""
+MONTH_YEAR = re.compile(rf"(?P<month>\d{{1,2}}){GAP}[-/]{GAP}(?P<year>\d{{4}})(?!\d|[-/.:\\]\d){END}")
+NUMBERED_MONTH = re.compile(
+    rf"(?:شهر|الشهر){SP}(?P<month>\d{{1,2}}|{_ORDINAL})(?:{GAP}[-/]{GAP}|{SP}(?:من{SP})?(?:(?:عام|سنه|العام|السنه){SP})?)"
+    rf"(?P<year>{_YEAR_NUMBER})"
+)
 DAY_OF_MONTH = re.compile(
     rf"(?P<day>{_DAY}){SP}(?:من{SP})?(?:(?:هذا{SP}(?P<this>الشهر)|الشهر{SP}(?:(?P<adj>{_ADJECTIVE})|(?P<same>{_SAME})))"
     rf"|(?P<bare>الجاري)|(?P<of_it>منه)){END}"
@@ -89,6 +99,7 @@ YEARS = re.compile(
 BARE_YEARS = re.compile(
     rf"(?P<years>(?P<year>{_YEAR_NUMBER}|\d{{4}}(?=[/-]\d{{4}})){_ERA}(?:{_NEXT_YEAR}{_YEAR_NUMBER})*)"
 )
+YEAR_PAIR = re.compile(rf"(?:19|20)\d\d(?:/|{DASH})(?:19|20)\d\d")
 YEAR_STEP = re.compile(r"(?P<op>.*?)(?P<year>\d{4})", re.DOTALL)
 _NUMBER_WORD = any_of(
     "ألف|ألفين|ألفان|تسعمئة|تسعمائة|ثمانمئة|ثمانمائة|أحد عشر|إحدى عشرة|اثني عشر|اثنتي عشرة|اثنين|اثنتين|واحد|واحدة|"
@@ -97,7 +108,8 @@ _NUMBER_WORD = any_of(
 YEAR_IN_WORDS = re.compile(rf"(?:عام|سنه){SP}(?P<number>(?:الف|الفين|الفان)(?:{SP}و{_NUMBER_WORD}){{0,3}}){END}")
 MODIFIED = re.compile(rf"(?P<modifier>{any_of(w.MODIFIERS)}){SP}(?:(?:من|ل|في){SP})?")
 RELATIVE = re.compile(
-    rf"(?:(?P<this>هذا|هذه){SP})?(?P<unit>{any_of(w.UNITS)})(?:{SP}(?:(?P<adj>{_ADJECTIVE})|(?P<same>{_SAME})))?{END}"
+    rf"(?:(?P<this>هذا|هذه){SP})?(?P<unit>{any_of(w.UNITS)})"
+    rf"(?:{SP}(?:(?:(?:ما{SP})?(?P<beyond>قبل|بعد){SP})?(?P<adj>{_ADJECTIVE})|(?P<same>{_SAME})|(?P<next>{any_of(w.FOLLOWING)})(?!{SP}(?:ل|من{SP}))))?{END}"
 )
 DUAL = re.compile(
     rf"(?P<unit>{any_of(w.DUAL_UNITS)}){SP}(?:(?P<past>{any_of(w.DUAL_PAST)})|(?P<next>{any_of(w.DUAL_NEXT)})){END}"
@@ -108,7 +120,7 @@ PLURAL = re.compile(
 )
 AGO = re.compile(
     rf"(?:قبل|منذ){SP}(?:(?P<about>{any_of(w.ABOUT)}){SP})?"
-    rf"(?:(?P<single>{any_of(w.SINGLE_UNITS)}){END}(?!{SP}(?:\d|ال|امس|غد|{_MONTH_NAME}{END}|الفين|الفان|الف))"
+    rf"(?:(?P<single>{any_of(w.SINGLE_UNITS)})(?:{SP}واحده?)?{END}(?!{SP}(?:\d|ال|امس|غد|{_MONTH_NAME}{END}|الفين|الفان|الف))"
     rf"|(?P<number>\d{{1,3}}|{_CARDINAL}){SP}(?P<unit>{any_of(w.COUNTED_UNITS)}){END})"
     rf"(?!{SP}(?:علي|من){SP}(?!(?:الان|اليوم){END}))"
 )
@@ -124,10 +136,14 @@ DECADE = re.compile(
     rf"(?:ال)?(?P<decade>{any_of(w.DECADES)}){END}"
     rf"(?:{SP}(?:من{SP})?القرن{SP}(?:(?P<adj>{_ADJECTIVE})|(?P<century>{_ORDINAL})){END})?(?!{SP}(?:من{SP}(?:عمر|العمر)|الهجري))"
 )
-CENTURY = re.compile(rf"القرن{SP}(?:ال)?(?P<century>\d{{1,2}}|{_ORDINAL}){END}(?!{SP}(?:الهجري|قبل|ق))")
-SEASON = re.compile(
-    rf"(?P<season>{any_of(w.SEASONS)}){SP}(?:(?:عام|سنه){SP})?(?:(?P<year>{_YEAR_NUMBER})|(?:العام|السنه){SP}(?P<adj>{_ADJECTIVE}){END})"
+CENTURY = re.compile(
+    rf"القرن{SP}(?:ال)?(?P<century>\d{{1,2}}|{_ORDINAL}){END}(?:{SP}الميلادي{END})?(?!{SP}(?:الهجري|قبل|ق))"
 )
+SEASON = re.compile(
+    rf"(?P<season>{any_of(w.SEASONS)}){SP}"
+    rf"(?:(?:(?:عام|سنه|العام|السنه){SP})?(?P<year>{_YEAR_NUMBER}|{_SHORT_YEAR})|(?:العام|السنه){SP}(?P<adj>{_ADJECTIVE}){END})"
+)
+LAST_SEASON = re.compile(rf"ال(?P<season>{any_of(w.SEASONS)}){SP}(?P<adj>{_ADJECTIVE}){END}")
 _CLITIC = "[وفلب]?"
 RANGE_GAP = re.compile(rf"{GAP}{DASH}{GAP}|{SP}(?:و?حتي|و?الي|و?لغايه){SP}")
 AND_GAP = re.compile(rf"{SP}و{GAP}|{GAP}/{GAP}")
@@ -149,14 +165,29 @@ DAY_STEP = re.compile(rf"(?P<op>.*?)(?P<day>{_DAY})", re.DOTALL)
 NAMED_BEFORE = re.compile(rf"(?:^|\W){_CLITIC}(?:ال)?{any_of(w.NAMED_BY_DATE)}{SP}$")
 KNOWN_BEFORE = re.compile(rf"(?:^|\W){_CLITIC}{any_of(w.KNOWN_BY_DATE)}{SP}$")
 YEAR_BEFORE = re.compile(
-    rf"(?:^|\W)(?:[وف]?{any_of(w.YEAR_PREPOSITIONS)}|{_CLITIC}(?:ال)?{any_of(w.YEAR_EVENTS)}){SP}\(?$"
+    rf"(?:^|\W)(?:[وف]?{any_of(w.YEAR_PREPOSITIONS)}|{_CLITIC}(?:ال)?{any_of(w.YEAR_EVENTS)}"
+    rf"|[وفبلك]?(?:العام|السنه|الموسم){SP}ال[^\W\d]{{3,9}}){SP}\(?$"
 )
+EVENT_BEFORE = re.compile(rf"(?:^|\W){_CLITIC}(?:ال)?{any_of(w.YEAR_EVENTS)}{SP}\(?$")
+DATE_BEFORE = re.compile(rf"(?:^|\W)[وف]?(?:{any_of(w.DATE_WORDS)}|(?:يوم{SP})?{_WEEKDAY}){GAP}{COMMA}?{GAP}\(?(?:ل)?$")
+MONTH_BEFORE = re.compile(rf"(?:^|\W)[وف]?{any_of(w.MONTH_WORDS)}{SP}$")
+NUMBERED_BEFORE = re.compile(rf"(?i:(?:^|\W){_CLITIC}{any_of(w.NUMBERED)}\.?){GAP}:?{GAP}$")
+CLAUSE = re.compile(r"[^.،؛:!؟?,;\n\"«»()]*$")
+"""The part of a sentence that ends here."""
+VERB = re.compile(
+    rf"(?<!\w)(?:(?:(?P<not>{any_of(w.NOT_FUTURE)}){SP}(?:[^\W\d]+{SP}){{0,2}}?)?"
+    rf"(?P<future>[وف]?س[يتن][^\W\d]{{2,}}|[وف]?{any_of(w.FUTURE)})|[وف]?(?P<past>{any_of(w.PAST_VERBS)})){END}"
+)
+"""A verb that says whether what follows is gone or to come."""
 _OFFICES = (
     "الأمين|المدير|القائد|المفتش|المدعي|المراقب|الرأي|النائب|المفوض|المنسق|السكرتير|المؤتمر|المجلس|الأمن|القطاع|العفو"
 )
-ADJECTIVE_BEFORE = re.compile(rf"(?:^|\W){_CLITIC}{any_of('بشكل|بوجه|أمين|مدير|قائد|رأي|عفو|إضراب|' + _OFFICES)}{SP}$")
+_GENERAL = "بشكل|بوجه|أمين|مدير|قائد|رأي|عفو|إضراب"
+GENERAL_BEFORE = re.compile(rf"(?:^|\W){_CLITIC}{any_of(_GENERAL)}{SP}$")
+"""Words whose «عام» means general."""
+ADJECTIVE_BEFORE = re.compile(rf"(?:^|\W){_CLITIC}{any_of(f'{_GENERAL}|{_OFFICES}')}{SP}$")
 """Words whose «عام» and «العام» mean general: «الأمين العام الحالي»."""
-TODAY_BEFORE = re.compile(rf"(?:لاحق(?:{SP}من)?|صباح|مساء|ظهر|عصر|فجر|ليل|ضحي|\(|من{SP}يوم){GAP}$")
+TODAY_BEFORE = re.compile(rf"(?:(?:لاحق|سابق)(?:{SP}من)?|صباح|مساء|ظهر|عصر|فجر|ليل|ضحي|\(|من{SP}يوم){GAP}$")
 MORE_THAN = re.compile(rf"(?:اكثر|اقل|ازيد|اعلي){SP}من{SP}$")
 DAY_BEFORE = re.compile(rf"(?:^|\W)[وف]?(?:في|يوم|مساء|فجر|صباح|ليل|ليله|حتي|منذ|قبل|بعد|الي|من){SP}$")
 PRAYER_BEFORE = re.compile(rf"(?:صلاه|خطبه|خطيب|امام|خطباء){SP}$")

@@ -15,58 +15,12 @@ from fihrist.index.dates.expression import Expression
 
 Bounds = tuple[int, int]
 
-_WEEKDAYS = ("MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN")
-_PARTS = {"H1": (1, 6), "H2": (7, 12), "Q1": (1, 3), "Q2": (4, 6), "Q3": (7, 9), "Q4": (10, 12)}
+PARTS = {
+    "H1": (1, 6), "H2": (7, 12), "T1": (1, 4), "T2": (5, 8), "T3": (9, 12),
+    "Q1": (1, 3), "Q2": (4, 6), "Q3": (7, 9), "Q4": (10, 12),
+}  # fmt: skip
+"""First and last month of the halves, thirds and quarters of a year."""
 _SEASON_MONTHS = {21: (3, 5), 22: (6, 8), 23: (9, 11)}
-
-
-def value(expression: Expression) -> str:
-    """What the text alone gives, in EDTF; relative ones as ``REF-unit±offset``, weekdays as ``WD-…``."""
-    if expression.last is not None:
-        return f"{value(expression._replace(last=None))}/{value(expression.last)}"
-    if expression.hijri:
-        return _hijri_value(expression)
-    if expression.value and not expression.unit:
-        return expression.value
-    if expression.weekday is not None:
-        return f"WD-{_WEEKDAYS[expression.weekday]}"
-    if expression.unit:
-        return _relative_value(expression)
-    if expression.season is not None:
-        return f"{expression.year:04d}-{expression.season}"
-    year = "XXXX" if expression.year is None else f"{expression.year:04d}"
-    return year + _month_and_day(expression) + _part(expression)
-
-
-def _month_and_day(expression: Expression) -> str:
-    month = "" if expression.month is None else f"-{expression.month:02d}"
-    return month if expression.day is None else f"{month}-{expression.day:02d}"
-
-
-def _part(expression: Expression) -> str:
-    return f"-{expression.modifier}" if expression.modifier in _PARTS else ""
-
-
-def _relative_value(expression: Expression) -> str:
-    def one(offset: int) -> str:
-        exact = expression.unit == "M" and expression.day is not None
-        sign = f"{offset:+d}" if offset or exact else ""
-        return f"REF-{expression.unit}{sign}"
-
-    if expression.until is not None:
-        return f"{one(expression.offset)}/{one(expression.until)}"
-    season = f"-{expression.season}" if expression.season is not None else ""
-    decade = f"-{expression.value}" if expression.value else ""
-    return one(expression.offset) + season + decade + _month_and_day(expression) + _part(expression)
-
-
-def _hijri_value(expression: Expression) -> str:
-    found = _absolute(expression)
-    if found is None:
-        year = "XXXX" if expression.year is None else f"{expression.year:04d}"
-        return f"H-{year}{_month_and_day(expression)}"
-    first, last = (f"{n // 10000:04d}-{n // 100 % 100:02d}-{n % 100:02d}" for n in found)
-    return first if first == last else f"{first}/{last}"
 
 
 class Resolver:
@@ -94,19 +48,19 @@ class Resolver:
 
     def _range(self, expression: Expression) -> Bounds | None:
         assert expression.last is not None
-        last = self._single(expression.last)
-        if last is None:
-            return None
         first = self._single(expression._replace(last=None))
-        if first is not None and first[0] > last[1] and expression.anchored and not expression.unit:
-            first = _shifted(expression, first, -1)
-        return None if first is None or first[0] > last[1] else (first[0], last[1])
+        last = self._single(expression.last)
+        if first is None or last is None:
+            return None
+        if expression.last.month is not None and expression.last.anchored and not expression.last.unit:
+            last = _first_from(expression.last, first) or last
+        return None if first[0] > last[1] else (first[0], last[1])
 
     def _single(self, expression: Expression) -> Bounds | None:
         if expression.span is not None:
             return expression.span
         if expression.year is not None:
-            return _absolute(expression)
+            return absolute(expression)
         if expression.same:
             return self._same(expression)
         if self._anchor is None or expression.precision == "vague" or not expression.elastic:
@@ -117,21 +71,24 @@ class Resolver:
             return _decade(expression, self._anchor)
         if expression.unit:
             return _relative(expression, self._anchor)
+        if expression.season is not None:
+            return _last_season(expression, self._anchor)
         return _partial(expression, self._anchor)
 
     def _same(self, expression: Expression) -> Bounds | None:
         """The unit of the mention before, refined by what this one adds."""
         if expression.month is not None or expression.unit == "Y":
-            if self._year is not None and expression.day is None and expression.modifier in _PARTS:
+            if self._year is not None and expression.day is None and expression.modifier in PARTS:
                 return _part_of(expression, self._year, expression.month)
-            return _checked(self._year, expression.month, expression.day) if self._year is not None else None
+            year = None if self._year is None else self._year + (expression.offset if expression.unit == "Y" else 0)
+            return _checked(year, expression.month, expression.day) if year is not None else None
         if self._mentioned is None:
             return None
         first, last = self._mentioned
         if expression.unit == "M" and first // 100 == last // 100:
-            return _checked(first // 10000, first // 100 % 100, expression.day)
+            return _months(expression, _day(first), expression.offset, expression.offset)
         if first == last and expression.unit in {"D", "W"}:
-            return self._mentioned if expression.unit == "D" else _week(_day(first), 0)
+            return (_days_from if expression.unit == "D" else _week)(_day(first), expression.offset)
         return None
 
 
@@ -145,7 +102,8 @@ def _checked(year: int, month: int | None, day: int | None) -> Bounds | None:
     return bounds(year, month, day)
 
 
-def _absolute(expression: Expression) -> Bounds | None:
+def absolute(expression: Expression) -> Bounds | None:
+    """The days of an expression that states its year; None when the calendar has no such day."""
     if expression.year is None:
         return None
     if expression.hijri:
@@ -153,7 +111,7 @@ def _absolute(expression: Expression) -> Bounds | None:
     year = expression.year
     if expression.season is not None:
         return _season(year, expression.season)
-    if expression.modifier in _PARTS:
+    if expression.modifier in PARTS:
         return _part_of(expression, year, expression.month)
     return _checked(year, expression.month, expression.day)
 
@@ -165,15 +123,34 @@ def _season(year: int, season: int) -> Bounds:
     return bounds(year, first)[0], bounds(year, last)[1]
 
 
+def _last_season(expression: Expression, anchor: Anchor) -> Bounds | None:
+    """«الصيف الماضي»: the latest that was over, «المقبل»: the first to come, «الحالي»: this year's."""
+    if anchor.precision == "year" or expression.season is None:
+        return None
+    year, number = anchor.day.year, as_number(anchor.day)
+    if expression.toward == 0:
+        return _season(year, expression.season)
+    for step in (0, 1, 2):
+        if not 1 <= (tried := year + step * (expression.toward or 1)) < 9999:
+            return None
+        found = _season(tried, expression.season)
+        if (found[1] < number) if expression.toward == -1 else (found[0] > number):
+            return found
+    return None
+
+
 def _part_of(expression: Expression, year: int, month: int | None) -> Bounds:
     """A half or quarter of a year, or a half of a month."""
     part = expression.modifier or ""
     if month is None:
-        first, last = _PARTS[part]
+        first, last = PARTS[part]
         return bounds(year, first)[0], bounds(year, last)[1]
     whole = bounds(year, month)
-    middle = whole[0] + 14
-    return {"H1": (whole[0], middle), "H2": (middle + 1, whole[1])}.get(part, whole)
+    day = whole[0] - 1
+    return {
+        "H1": (day + 1, day + 15), "H2": (day + 16, whole[1]),
+        "T1": (day + 1, day + 10), "T2": (day + 11, day + 20), "T3": (day + 21, whole[1]),
+    }.get(part, whole)  # fmt: skip
 
 
 def _weekday(expression: Expression, anchor: Anchor) -> Bounds | None:
@@ -182,6 +159,8 @@ def _weekday(expression: Expression, anchor: Anchor) -> Bounds | None:
     if expression.toward == 1:
         ahead = (expression.weekday - anchor.day.weekday() - 1) % 7 + 1
         return _days_from(anchor.day, ahead)
+    if expression.ahead:
+        return _days_from(anchor.day, (expression.weekday - anchor.day.weekday()) % 7)
     back = (anchor.day.weekday() - expression.weekday) % 7
     if expression.toward == -1 and back == 0:
         back = 7
@@ -224,7 +203,7 @@ def _months(expression: Expression, day: datetime.date, first: int, last: int) -
         return None
     if expression.day is not None:
         return _checked(year, month + 1, expression.day)
-    if expression.modifier in _PARTS:
+    if expression.modifier in PARTS:
         return _part_of(expression, year, month + 1)
     return bounds(year, month + 1)[0], bounds(end_year, end_month + 1)[1]
 
@@ -234,8 +213,8 @@ def _years(expression: Expression, first: int, last: int) -> Bounds | None:
         return None
     if expression.season is not None:
         return _season(first, expression.season)
-    if expression.month is not None or expression.modifier in _PARTS:
-        return _absolute(expression._replace(year=first, unit=""))
+    if expression.month is not None or expression.modifier in PARTS:
+        return absolute(expression._replace(year=first, unit=""))
     return bounds(first)[0], bounds(last)[1]
 
 
@@ -257,12 +236,12 @@ def _partial(expression: Expression, anchor: Anchor) -> Bounds | None:
     if expression.month is None:
         return None
     if expression.toward == 0:
-        return _absolute(expression._replace(year=anchor.day.year))
+        return absolute(expression._replace(year=anchor.day.year))
     years = range(anchor.day.year, anchor.day.year - 9, -1)
     if expression.toward == 1:
         years = range(anchor.day.year, anchor.day.year + 9)
     for year in filter(lambda year: 1 <= year <= 9999, years):
-        found = _absolute(expression._replace(year=year))
+        found = absolute(expression._replace(year=year))
         if found is not None and _fits(expression, found, as_number(anchor.day)):
             return found
     return None
@@ -287,5 +266,8 @@ def _partial_hijri(expression: Expression, anchor: Anchor) -> Bounds | None:
     return None
 
 
-def _shifted(expression: Expression, found: Bounds, years: int) -> Bounds | None:
-    return _absolute(expression._replace(year=found[0] // 10000 + years, last=None))
+def _first_from(expression: Expression, start: Bounds) -> Bounds | None:
+    """The first such day or month that ends no sooner than a range begins: «من 5 إلى 12 كانون الأول»."""
+    years = range(start[0] // 10000, min(start[0] // 10000 + 9, 9999) + 1)
+    ends = (absolute(expression._replace(year=year)) for year in years)
+    return next((end for end in ends if end is not None and end[1] >= start[0]), None)
