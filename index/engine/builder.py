@@ -43,6 +43,8 @@ class SegmentArrays:
     """Terms and postings, made while they are written."""
     columns: Named
     """Values of the rows."""
+    entities: Named
+    """The entities of the rows, which change more often than the rest."""
 
 
 def build(documents: Sequence[AnalysedDocument], table: SurfaceTable, scratch: Scratch) -> SegmentArrays:
@@ -58,6 +60,7 @@ def build(documents: Sequence[AnalysedDocument], table: SurfaceTable, scratch: S
         int(bodies.sum()),
         _core(ordered, titles, titles + bodies, table, scratch),
         _columns(ordered, titles, bodies),
+        _entities(ordered),
     )
 
 
@@ -98,12 +101,10 @@ def _of_terms(ids: Array, ranks: I64, values: U32, terms: int) -> U32:
 def _columns(ordered: Sequence[AnalysedDocument], titles: I64, bodies: I64) -> Named:
     documents = [entry.document for entry in ordered]
     keys = np.array([document.key for document in documents], np.uint64)
-    entities = [sorted(set(document.entities)) for document in documents]
     mentioned = [sorted(set(document.mentioned)) for document in documents]
     days = np.array([day for row in mentioned for day in row], np.uint32).reshape(-1, 2)
-    entity_offsets = offsets_of(np.array([len(row) for row in entities], np.int64))
-    ordinals = np.array([ordinal for row in entities for ordinal in row], np.uint32)
     yield "keys", keys
+    yield "key_order", key_order(keys)
     yield "title_lengths", narrow(titles)
     yield "body_lengths", narrow(bodies)
     yield "published_earliest", np.array([document.published_earliest for document in documents], np.uint32)
@@ -111,19 +112,33 @@ def _columns(ordered: Sequence[AnalysedDocument], titles: I64, bodies: I64) -> N
     yield "published_precision", np.array([document.published_precision for document in documents], np.uint8)
     yield "source", np.array([document.source for document in documents], np.uint32)
     yield "language", np.array([document.language for document in documents], np.uint8)
-    yield "entity_offsets", entity_offsets.astype(np.uint32)
-    yield "entity_ordinals", ordinals
     yield "mentioned_offsets", offsets_of(np.array([len(row) for row in mentioned], np.int64)).astype(np.uint32)
     yield "mentioned_earliest", np.ascontiguousarray(days[:, 0])
     yield "mentioned_latest", np.ascontiguousarray(days[:, 1])
-    yield from derived_columns(keys, entity_offsets, ordinals)
 
 
-def derived_columns(keys: U64, entity_offsets: I64, ordinals: U32) -> Named:
-    """What follows from the other columns: rows by key and rows by entity."""
-    yield "key_order", np.argsort(keys, kind="stable").astype(np.uint32)
+def _entities(ordered: Sequence[AnalysedDocument]) -> Named:
+    entities = [sorted(set(entry.document.entities)) for entry in ordered]
+    ordinals = np.array([ordinal for row in entities for ordinal in row], np.uint32)
+    return entity_columns(offsets_of(np.array([len(row) for row in entities], np.int64)), ordinals)
+
+
+def key_order(keys: U64) -> U32:
+    """The rows in the order of their keys."""
+    return np.argsort(keys, kind="stable").astype(np.uint32)
+
+
+def entity_columns(offsets: I64, ordinals: U32) -> Named:
+    """The entities of each row, ascending, and the rows of each entity.
+
+    Args:
+        offsets: where each row's entities begin in `ordinals`; one more entry than rows.
+        ordinals: ascending in each row.
+    """
+    yield "entity_offsets", offsets.astype(np.uint32)
+    yield "entity_ordinals", ordinals
     present, counts = np.unique(ordinals, return_counts=True)
     yield "present_entities", present.astype(np.uint32)
     yield "present_offsets", offsets_of(counts).astype(np.uint32)
-    rows = np.repeat(np.arange(len(keys), dtype=np.uint32), np.diff(entity_offsets))
+    rows = np.repeat(np.arange(len(offsets) - 1, dtype=np.uint32), np.diff(offsets))
     yield "present_rows", rows[sort_by(ordinals, rows)]

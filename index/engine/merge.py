@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fihrist.index.engine.arrays import offsets_of, portions, ranges, sort_by
-from fihrist.index.engine.builder import SegmentArrays, derived_columns
+from fihrist.index.engine.builder import SegmentArrays, entity_columns, key_order
 from fihrist.index.engine.encoders import Tokens
 from fihrist.index.engine.encoding import Vocabulary, encode_core
 from fihrist.index.engine.layout import Named, check_pack
@@ -90,6 +90,7 @@ def merge_segments(folder: Path, segments: Sequence[Segment], scratch: Scratch) 
         int(_column(segments, "body_lengths", order).sum(dtype=np.int64)),
         _merge_core(segments, row_maps, lengths, scratch),
         _merge_columns(segments, order),
+        _merge_entities(segments, order),
     )
 
 
@@ -195,17 +196,18 @@ def _merge_columns(segments: Sequence[Segment], order: I64) -> Named:
     """The columns, each made when it is asked for."""
     keys = _column(segments, "keys", order)
     yield "keys", keys
+    yield "key_order", key_order(keys)
     for name in PLAIN_COLUMNS:
         yield name, _column(segments, name, order)
-    entity_offsets, places = _regrouped(segments, "entity_offsets", order)
-    ordinals = _column(segments, "entity_ordinals", places)
-    yield "entity_offsets", entity_offsets.astype(np.uint32)
-    yield "entity_ordinals", ordinals
     offsets, places = _regrouped(segments, "mentioned_offsets", order)
     yield "mentioned_offsets", offsets.astype(np.uint32)
     yield "mentioned_earliest", _column(segments, "mentioned_earliest", places)
     yield "mentioned_latest", _column(segments, "mentioned_latest", places)
-    yield from derived_columns(keys, entity_offsets, ordinals)
+
+
+def _merge_entities(segments: Sequence[Segment], order: I64) -> Named:
+    offsets, places = _regrouped(segments, "entity_offsets", order)
+    yield from entity_columns(offsets, _column(segments, "entity_ordinals", places))
 
 
 def _regrouped(segments: Sequence[Segment], name: str, order: I64) -> tuple[I64, I64]:

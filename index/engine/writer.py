@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -12,12 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fihrist.errors import DamagedError
-from fihrist.index.engine.builder import AnalysedDocument, SegmentArrays, build
+from fihrist.index.engine.arrays import offsets_of, ranges
+from fihrist.index.engine.builder import AnalysedDocument, SegmentArrays, build, entity_columns
 from fihrist.index.engine.files import FileOperations
 from fihrist.index.engine.layout import Named, PackEntry, write_pack
 from fihrist.index.engine.manifest import MANIFEST, Manifest, SegmentEntry, read_manifest, write_manifest
 from fihrist.index.engine.merge import choose_merge, merge_segments
-from fihrist.index.engine.model import U64, Bools, IndexDocument
+from fihrist.index.engine.model import I64, U32, U64, Bools, IndexDocument
 from fihrist.index.engine.segment import Segment
 from fihrist.index.engine.spool import Scratch
 from fihrist.index.engine.surface import SurfaceTable
@@ -26,20 +27,34 @@ SPILL_TOKENS = 600_000
 """Words held in memory before a segment is written; about 60 MB while it is built."""
 SPILL_DOCUMENTS = 100_000
 MAX_WAITING = 64
-"""Segments that should wait for a commit at most: each takes two open files."""
+"""Segments that should wait for a commit at most: each takes three open files."""
 MAX_SURFACES = 250_000
 """Different surface words remembered before the table starts anew; about 100 MB."""
-MANAGED = (".core", ".columns", ".dead", ".types", ".new")
+MANAGED = (".core", ".columns", ".entities", ".dead", ".types", ".new")
 """Endings of the files that belong to an index; others in its folder are left alone."""
 
 
 class _Part:
-    """A segment and the rows of it that this writer deletes."""
+    """A segment, the rows of it that this writer deletes, and the entities that it gives to others."""
 
     def __init__(self, folder: Path, entry: SegmentEntry) -> None:
         self.segment = Segment(folder, entry)
         self.live: Bools = np.ones(entry.rows, np.bool_) if self.segment.live is None else self.segment.live.copy()
         self.changed = False
+        self.entities: tuple[I64, U32] | None = None
+        """Where the entities of each row begin, and the entities, where they changed."""
+
+    def set_entities(self, keys: U64, offsets: I64, ordinals: U32) -> None:
+        """Give rows other entities: `ordinals` from `offsets[n]` on to the row of `keys[n]`, if it is here."""
+        rows = self.segment.rows_of(keys)
+        given = np.flatnonzero(rows >= 0)
+        if not len(given):
+            return
+        before, held = self.entities or (self.segment.entity_offsets.astype(np.int64), self.segment.entity_ordinals)
+        counts, starts = np.diff(before), before[:-1].copy()
+        counts[rows[given]] = np.diff(offsets)[given]
+        starts[rows[given]] = offsets[given] + len(held)
+        self.entities = offsets_of(counts), np.concatenate((held, ordinals))[ranges(starts, counts)]
 
     def delete(self, keys: U64) -> None:
         rows = self.segment.rows_of(keys)
@@ -123,6 +138,23 @@ class IndexWriter:
         if self._parts:
             self._gone.add(key)
 
+    def set_entities(self, entities: Mapping[int, Sequence[int]]) -> None:
+        """Give articles other entities, by their keys, and leave the rest as it is; a key that is not there is no error.
+
+        Args:
+            entities: archive-wide ordinals, distinct; some thousands of articles at a time.
+        """
+        for key, ordinals in entities.items():
+            if key in self._buffer:
+                entry = self._buffer[key]
+                document = dataclasses.replace(entry.document, entities=tuple(ordinals))
+                self._buffer[key] = dataclasses.replace(entry, document=document)
+        keys = np.fromiter(entities, np.uint64, len(entities))
+        offsets = offsets_of(np.array([len(ordinals) for ordinals in entities.values()], np.int64))
+        flat = np.array([ordinal for row in entities.values() for ordinal in sorted(row)], np.uint32)
+        for part in self._parts:
+            part.set_entities(keys, offsets, flat)
+
     def commit(self, record_sequence: int, entity_types: NDArray[np.uint8], analysis_id: str) -> None:
         """Make all changes durable and visible, then merge small segments.
 
@@ -173,7 +205,11 @@ class IndexWriter:
             self._table = SurfaceTable()
 
     def _write_segment(self, arrays: SegmentArrays) -> SegmentEntry:
-        packs = (self._write_pack("core", arrays.core), self._write_pack("columns", arrays.columns))
+        packs = (
+            self._write_pack("core", arrays.core),
+            self._write_pack("columns", arrays.columns),
+            self._write_pack("entities", arrays.entities),
+        )
         name = packs[0].name.partition(".")[0]
         return SegmentEntry(name, arrays.rows, arrays.rows, arrays.title_length, arrays.body_length, packs)
 
@@ -183,8 +219,14 @@ class IndexWriter:
         return write_pack(self.path, name, arrays, self._files)
 
     def _entry(self, part: _Part) -> SegmentEntry:
-        """A segment's entry with the tombstones that this writer adds."""
+        """A segment's entry with the tombstones that this writer adds, and the entities that it gives."""
         entry = part.segment.entry
+        if part.entities is not None:
+            # What is read later stands for what was read before: segments of old hold entities among their columns.
+            kept = tuple(pack for pack in entry.packs if not pack.name.endswith(".entities"))
+            entry = dataclasses.replace(
+                entry, packs=(*kept, self._write_pack("entities", entity_columns(*part.entities)))
+            )
         if not part.changed:
             return entry
         live = part.live

@@ -6,11 +6,11 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 
 from fihrist.index.model import EntityType
-from fihrist.index.records.connected import Connected
+from fihrist.index.records.links import Links
 from fihrist.index.records.rows import TYPE_CODES, EntityRow, SourceRow, text, whole
 
 
-class Names(Connected):
+class Names(Links):
     """The registries, for reading."""
 
     def entity(self, ordinals: Sequence[int]) -> list[EntityRow]:
@@ -19,9 +19,14 @@ class Names(Connected):
         return [found[ordinal] for ordinal in ordinals if ordinal in found]
 
     def entity_ordinals(self, key: str, type: EntityType | None = None) -> list[int]:  # noqa: A002
-        """The ordinals of the entity with a key; several when articles use the name for things of different types."""
+        """The ordinals of the entity with a key; several when articles use the name for things of different types.
+
+        Where it counts for another entity, that one's is among them: the index holds the one or the other, for it
+        follows the records.
+        """
         rows = self._query("SELECT * FROM entities WHERE key = ? ORDER BY ordinal", (key,), _entity)
-        return [row.ordinal for row in rows if type in (None, row.type)]
+        own = [row.ordinal for row in rows if type in (None, row.type)]
+        return list(dict.fromkeys((*own, *self.canonical(own))))
 
     def find_entity_rows(self, folded_name: str, type: EntityType | None = None) -> list[EntityRow]:  # noqa: A002
         """The entities whose label, folded, is this; aliases are the gazetteer's to know."""
@@ -47,6 +52,12 @@ class Names(Connected):
 
     def _entities_by_ordinal(self, ordinals: Sequence[int]) -> Mapping[int, EntityRow]:
         return {row.ordinal: row for row in self._by("SELECT * FROM entities", "ordinal", ordinals, _entity)}
+
+    def _canonical_by_ordinal(self, ordinals: Sequence[int]) -> Mapping[int, EntityRow]:
+        """The entities that those with these ordinals count for."""
+        targets = self.canonical(ordinals)
+        rows = self._entities_by_ordinal(targets)
+        return {ordinal: rows[target] for ordinal, target in zip(ordinals, targets, strict=True) if target in rows}
 
 
 def _entity(row: sqlite3.Row) -> EntityRow:

@@ -14,7 +14,7 @@ from fihrist.index.records import log
 from fihrist.index.records.compression import decompress
 from fihrist.index.records.database import connect_reader
 from fihrist.index.records.mentions import unpack_dates, unpack_mentions, unpack_ordinals, unpack_ranges
-from fihrist.index.records.names import Names
+from fihrist.index.records.operations import Operations
 from fihrist.index.records.rows import (
     SELECT_ARTICLE,
     Counts,
@@ -46,7 +46,7 @@ class Findings:
     """Of the body; offsets count in it."""
 
 
-class Records(Names):
+class Records(Operations):
     """The records of an archive, open for reading; safe to use from several threads.
 
     Whatever the database holds, the only errors are those of the archive: `DamagedError` names the file.
@@ -120,7 +120,7 @@ class Records(Names):
             raise self._unknown(article.id)
         whole_text, body_start = f"{article.title}\n{article.body}", len(article.title) + 1
         with self._reading():
-            mentions = unpack_mentions(rows[0][0], whole_text, self._entities_by_ordinal)
+            mentions = unpack_mentions(rows[0][0], whole_text, self._canonical_by_ordinal)
             dates = unpack_dates(rows[0][1], whole_text)
             return Findings(
                 [mention for mention in mentions if mention.end < body_start],
@@ -145,7 +145,7 @@ class Records(Names):
                 "SELECT count(*) FROM articles WHERE kind = ? AND published_earliest = 0", ArticleKind.ARTICLE
             ),
             sources=self._number("SELECT count(*) FROM sources"),
-            entities=self._number("SELECT count(*) FROM entities"),
+            entities=self._number("SELECT count(*) FROM entities WHERE canonical IS NULL"),
             quarantined=self._number("SELECT count(*) FROM quarantine"),
         )
 
@@ -188,12 +188,34 @@ class Records(Names):
     def stale(self, *, after: int = 0, size: int = 500) -> Iterator[StoredArticle]:
         """The articles that changed since the index was given them, as they are now; see `stored`."""
         statement = (
-            f"{_SELECT_STORED} JOIN stale ON stale.article = articles.sequence WHERE articles.sequence > ?"
-            " ORDER BY articles.sequence LIMIT ?"
+            f"{_SELECT_STORED} JOIN stale ON stale.article = articles.sequence WHERE stale.part = 0"
+            " AND articles.sequence > ? ORDER BY articles.sequence LIMIT ?"
         )
         while batch := self._query(statement, (after, size), self._stored):
             yield from batch
             after = batch[-1].sequence
+
+    def stale_entities(self, *, after: int = 0, size: int = 2_000) -> Iterator[list[tuple[int, tuple[int, ...]]]]:
+        """The articles of which only the entities changed since the index was given them, in portions.
+
+        Each as the number that its id is, and the ordinals of its entities now.
+        """
+        statement = (
+            "SELECT articles.sequence, articles.id, analyses.mentions FROM stale"
+            " JOIN articles ON articles.sequence = stale.article JOIN analyses ON analyses.sequence = articles.sequence"
+            " WHERE stale.part = 1 AND articles.sequence > ? ORDER BY articles.sequence LIMIT ?"
+        )
+        while batch := self._query(statement, (after, size), self._entities_only):
+            yield [(key, entities) for _, key, entities in batch]
+            after = batch[-1][0]
+
+    def _entities_only(self, row: sqlite3.Row) -> tuple[int, int, tuple[int, ...]]:
+        return whole(row, "sequence"), int(text(row, "id"), 16), self._facet_ordinals(row)
+
+    def sequences(self, ids: Sequence[str]) -> dict[str, int]:
+        """The numbers of the articles with these ids; unknown ones are left out."""
+        found = self._by("SELECT id, sequence FROM articles", "id", ids, _id_and_sequence)
+        return dict(found)
 
     def quarantined(self, limit: int = -1) -> list[QuarantineRow]:
         """What could not be read, in the order it was met; all of it, or the first so many."""
@@ -221,9 +243,14 @@ class Records(Names):
             whole(row, "sequence"),
             article,
             whole(row, "source_ordinal"),
-            facet_ordinals(unpack_ordinals(blob(row, "mentions"), FACET_CONFIDENCE)),
+            self._facet_ordinals(row),
             tuple(unpack_ranges(blob(row, "dates"))),
         )
+
+    def _facet_ordinals(self, row: sqlite3.Row) -> tuple[int, ...]:
+        """The entities that facets count: those that stand by themselves at least once, distinct, ascending."""
+        found = unpack_ordinals(blob(row, "mentions"), FACET_CONFIDENCE)
+        return tuple(sorted(set(self.canonical(ordinal for ordinal, nested in found if not nested))))
 
     def _unknown(self, article_id: str) -> UnknownArticleError:
         where = self._path.parent
@@ -242,13 +269,12 @@ class Records(Names):
         return found
 
 
-def facet_ordinals(found: Iterable[tuple[int, bool]]) -> tuple[int, ...]:
-    """The entities that facets count: those that stand by themselves at least once, distinct, ascending."""
-    return tuple(sorted({ordinal for ordinal, nested in found if not nested}))
-
-
 def _moved(found: M, by: int) -> M:
     return replace(found, start=found.start - by, end=found.end - by)
+
+
+def _id_and_sequence(row: sqlite3.Row) -> tuple[str, int]:
+    return text(row, "id"), whole(row, "sequence")
 
 
 def _held(row: sqlite3.Row) -> tuple[str, Held]:

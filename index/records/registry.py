@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from fihrist.index.model import EntityType
+from fihrist.index.records.links import link_of
 
 _REMEMBERED = 50_000
 """Names of each kind whose numbers are kept in memory; about 15 MB."""
@@ -20,6 +21,8 @@ class Registry:
         self._entities: dict[tuple[str, str], int] = {}
         self._sources: dict[str, int] = {}
         self._analysers: dict[str, int] = {}
+        self.linked = 0
+        """How many new entities were found to count for another."""
 
     def entity(self, key: str, kind: EntityType, label: str, folded: str) -> int:
         """The ordinal of an entity; the label of one of the gazetteer follows the gazetteer."""
@@ -32,9 +35,19 @@ class Registry:
                 "INSERT INTO entities (key, type, label, folded) VALUES (?, ?, ?, ?) RETURNING ordinal, label",
                 *(key, kind, label, folded),
             )
+            self._link(found, key, kind)
         elif found[1] != label and not key.startswith("~"):
             self._one("UPDATE entities SET label = ?, folded = ? WHERE ordinal = ?", label, folded, found[0])
         return _remember(self._entities, (key, str(kind)), found)
+
+    def _link(self, new: Sequence[Any] | None, key: str, kind: EntityType) -> None:
+        """Have a new entity count for the one that it was said to count for before it was met."""
+        link = link_of(self._connection, key, kind)
+        if link is None or new is None or (link.target, link.target_type) == (key, str(kind)):
+            return
+        target = self.entity(link.target, EntityType(link.target_type), link.label, link.folded)
+        self._connection.execute("UPDATE entities SET canonical = ? WHERE ordinal = ?", (target, new[0]))
+        self.linked += 1
 
     def source(self, folded: str, label: str) -> int:
         """The ordinal of an outlet; 0 for no name."""

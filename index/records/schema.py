@@ -96,6 +96,39 @@ CREATE TABLE stale (          -- articles that changed since the index was given
 """
 
 
+_VERSION_3 = """
+CREATE TABLE operations (     -- what users decided about entities; only ever added to
+  number INTEGER PRIMARY KEY, -- from 1, without gaps
+  at TEXT NOT NULL, kind TEXT NOT NULL,
+  undoes INTEGER REFERENCES operations
+);
+CREATE TABLE steps (          -- of which operations consist
+  operation INTEGER NOT NULL REFERENCES operations, place INTEGER NOT NULL,
+  detail TEXT NOT NULL,       -- JSON
+  PRIMARY KEY (operation, place)
+) WITHOUT ROWID;
+CREATE TABLE own_entities (   -- what the operations in force amount to: entities added, and shipped ones with other names
+  id TEXT PRIMARY KEY,
+  detail TEXT NOT NULL        -- JSON
+) WITHOUT ROWID;
+CREATE TABLE own_names (      -- their names, folded
+  name TEXT NOT NULL, entity TEXT NOT NULL,
+  PRIMARY KEY (name, entity)
+) WITHOUT ROWID;
+CREATE INDEX own_names_entity ON own_names (entity);
+CREATE TABLE links (          -- names and entities that count for another one
+  key TEXT NOT NULL, type TEXT NOT NULL,  -- '': of any type
+  target TEXT NOT NULL, target_type TEXT NOT NULL, label TEXT NOT NULL, folded TEXT NOT NULL,
+  PRIMARY KEY (key, type)
+) WITHOUT ROWID;
+ALTER TABLE entities ADD COLUMN canonical INTEGER;  -- the entity it counts for; NULL: for itself
+CREATE INDEX entities_linked ON entities (canonical) WHERE canonical IS NOT NULL;
+ALTER TABLE stale ADD COLUMN part INTEGER NOT NULL DEFAULT 0;  -- 0: all of the article changed, 1: its entities
+CREATE TRIGGER operations_are_kept BEFORE DELETE ON operations BEGIN SELECT RAISE(ABORT, 'operations are append-only'); END;
+CREATE TRIGGER operations_are_fixed BEFORE UPDATE ON operations BEGIN SELECT RAISE(ABORT, 'operations are append-only'); END;
+"""
+
+
 def _create(connection: sqlite3.Connection) -> None:
     for statement in _statements(_VERSION_1):
         connection.execute(statement)
@@ -103,6 +136,11 @@ def _create(connection: sqlite3.Connection) -> None:
 
 def _note_changes(connection: sqlite3.Connection) -> None:
     for statement in _statements(_VERSION_2):
+        connection.execute(statement)
+
+
+def _keep_decisions(connection: sqlite3.Connection) -> None:
+    for statement in _statements(_VERSION_3):
         connection.execute(statement)
 
 
@@ -120,7 +158,7 @@ def _statements(script: str) -> list[str]:
 
 Migration = Callable[[sqlite3.Connection], None]
 
-MIGRATIONS: tuple[Migration, ...] = (_create, _note_changes)
+MIGRATIONS: tuple[Migration, ...] = (_create, _note_changes, _keep_decisions)
 """The n-th leads from version n to n + 1. Those that were released never change."""
 
 SCHEMA_VERSION = len(MIGRATIONS)

@@ -14,8 +14,8 @@ from fihrist.index.model import Article, ArticleKind, DateMention, Mention, Quar
 from fihrist.index.records import log
 from fihrist.index.records.compression import compress, make_dictionary
 from fihrist.index.records.database import connect_writer, guard, now
+from fihrist.index.records.deciding import Deciding
 from fihrist.index.records.mentions import pack_dates, pack_mentions
-from fihrist.index.records.reader import Records
 from fihrist.index.records.registry import Registry
 from fihrist.index.records.rows import ARTICLE_COLUMNS, columns_of, text, whole
 
@@ -60,14 +60,14 @@ class NewArticle:
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """What became of an article: its number, and its names' ordinals, one for each mention."""
+    """What became of an article: its number, and for each mention the ordinal of what it counts for."""
 
     sequence: int
     source_ordinal: int
     entities: tuple[int, ...]
 
 
-class RecordWriter(Records):
+class RecordWriter(Deciding):
     """The records of an archive, open for writing. Its user holds the archive's lock.
 
     Changes are made inside `transaction`; what it acknowledges by returning is on the medium.
@@ -113,6 +113,7 @@ class RecordWriter(Records):
             except BaseException:
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
+                self._changed += 1
                 self._forget()
                 raise
 
@@ -173,15 +174,12 @@ class RecordWriter(Records):
         source = self._registry.source(new.source_folded, article.source)
         cursor = self._connection.execute(_INSERT_ARTICLE, columns_of(article, page, source))
         sequence = int(cursor.lastrowid or 0)
-        ordinals = tuple(
-            self._registry.entity(mention.key, mention.type, mention.label, folded)
-            for mention, folded in zip(new.mentions, new.folded_labels, strict=True)
-        )
+        ordinals = self._ordinals(new)
         body = compress(article.body, self._dictionary(self._newest_dictionary))
         self._connection.execute("INSERT INTO bodies VALUES (?, ?, ?)", (sequence, self._newest_dictionary, body))
         self._store_analysis(sequence, new, ordinals)
         self._connection.execute("INSERT OR REPLACE INTO occurrences VALUES (?, ?, ?)", (file, sequence, run))
-        return Stored(sequence, source, ordinals)
+        return Stored(sequence, source, self.canonical(ordinals))
 
     def meet(self, article: Article, format: str, file: int, run: int) -> int:  # noqa: A002
         """Note that an article of the archive was met in a file; returns its number.
@@ -229,7 +227,7 @@ class RecordWriter(Records):
             statement = "UPDATE articles SET source = ?, source_ordinal = ? WHERE sequence = ?"
             self._connection.execute(statement, (article.source, ordinal, sequence))
         if gained and article.kind is ArticleKind.ARTICLE:
-            self._connection.execute("INSERT OR IGNORE INTO stale VALUES (?)", (sequence,))
+            self._connection.execute("INSERT OR REPLACE INTO stale (article, part) VALUES (?, 0)", (sequence,))
         return gained
 
     def settle(self) -> None:
@@ -240,10 +238,7 @@ class RecordWriter(Records):
 
     def replace_analysis(self, sequence: int, new: NewArticle) -> tuple[int, ...]:
         """Store newly found names and dates of an article; returns the ordinals, one for each mention."""
-        ordinals = tuple(
-            self._registry.entity(mention.key, mention.type, mention.label, folded)
-            for mention, folded in zip(new.mentions, new.folded_labels, strict=True)
-        )
+        ordinals = self._ordinals(new)
         self._store_analysis(sequence, new, ordinals)
         return ordinals
 
@@ -276,6 +271,16 @@ class RecordWriter(Records):
             (*key, found.reason, kept, now(), file, run),
         )
         return before is None or before["reason"] != found.reason
+
+    def _ordinals(self, new: NewArticle) -> tuple[int, ...]:
+        """For each mention of an article the ordinal of its entity, whatever that counts for."""
+        ordinals = tuple(
+            self._registry.entity(mention.key, mention.type, mention.label, folded)
+            for mention, folded in zip(new.mentions, new.folded_labels, strict=True)
+        )
+        self._changed += self._registry.linked
+        self._registry.linked = 0
+        return ordinals
 
     def _store_analysis(self, sequence: int, new: NewArticle, ordinals: Sequence[int]) -> None:
         values = (

@@ -264,12 +264,13 @@ def test_a_newer_version_is_refused(writer: RecordWriter, tmp_path: Path) -> Non
             opening(tmp_path / "records.db")
 
 
-def test_an_older_version_is_brought_up_to_date_by_opening(tmp_path: Path) -> None:
-    Store.open(tmp_path / "a", create=True).close()
-    older = sqlite3.connect(tmp_path / "a" / "records.db")
-    older.executescript("DROP TABLE stale; DELETE FROM migrations WHERE version > 1; PRAGMA user_version = 1")
+@pytest.mark.parametrize("version", range(1, SCHEMA_VERSION))
+def test_an_older_version_is_brought_up_to_date_by_opening(tmp_path: Path, version: int) -> None:
+    (tmp_path / "a").mkdir()
+    older = sqlite3.connect(tmp_path / "a" / "records.db", isolation_level=None)
+    migrate(older, "then", MIGRATIONS[:version])
     older.close()
-    with pytest.raises(ArchiveVersionError, match="has version 1"):
+    with pytest.raises(ArchiveVersionError, match=f"has version {version}"):
         Records.open(tmp_path / "a" / "records.db")
     with Store.open(tmp_path / "a") as store:
         assert store.behind == 0

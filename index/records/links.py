@@ -1,0 +1,66 @@
+"""Entities that count for others: what users merged, and names they gave to an entity that articles had without one."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from fihrist.index.records.connected import Connected
+from fihrist.index.records.rows import text, whole
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A key whose articles count for another entity."""
+
+    key: str
+    type: str
+    """Empty: whatever type the name was taken for."""
+    target: str
+    target_type: str
+    label: str
+    """Of the target."""
+    folded: str
+
+
+class Links(Connected):
+    """Which ordinals count for which, for reading; what another process changes is seen."""
+
+    _links: dict[int, int]
+    _links_of: tuple[int, int] = (-1, -1)
+    _changed = 0
+    """Counts this connection's own changes, which SQLite's version does not."""
+
+    def links(self) -> dict[int, int]:
+        """The ordinals that count for another, with that other one's."""
+        with self._reading():
+            version = whole(self._connection.execute("PRAGMA data_version").fetchone(), 0), self._changed
+            if version != self._links_of:
+                statement = "SELECT ordinal, canonical FROM entities WHERE canonical IS NOT NULL"
+                rows = self._connection.execute(statement).fetchall()
+                self._links = {whole(row, "ordinal"): whole(row, "canonical") for row in rows}
+                self._links_of = version
+            return self._links
+
+    def canonical(self, ordinals: Iterable[int]) -> tuple[int, ...]:
+        """For each ordinal that of the entity it counts for: itself, as a rule."""
+        links = self.links()
+        return tuple(links.get(ordinal, ordinal) for ordinal in ordinals) if links else tuple(ordinals)
+
+    def linked_to(self, ordinal: int) -> list[int]:
+        """The ordinals of all that counts for an entity, its own first."""
+        return [ordinal, *sorted(other for other, target in self.links().items() if target == ordinal)]
+
+
+def link_of(connection: sqlite3.Connection, key: str, kind: str) -> Link | None:
+    """What a key of a type counts for: what was said of this very type, else of the name."""
+    row = connection.execute(
+        "SELECT * FROM links WHERE key = ? AND type IN (?, '') ORDER BY type DESC LIMIT 1", (key, kind)
+    ).fetchone()
+    return link_from(row) if row else None
+
+
+def link_from(row: sqlite3.Row) -> Link:
+    """A row of the table of links."""
+    return Link(*(text(row, name) for name in ("key", "type", "target", "target_type", "label", "folded")))
