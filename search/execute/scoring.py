@@ -6,7 +6,8 @@ The score of a word is the sum over two views of its text, stem and norm, of
 
 with f = `TITLE_BOOST` × occurrences in the title + occurrences in the body, and a length in which the words of the
 title count as often: BM25F with the fields combined before saturation (Robertson, Zaragoza and Taylor, "Simple BM25
-extension to multiple weighted fields", CIKM 2004). idf = ln(N / (n + 1)) + 1, as in Whoosh. N, n and the average
+extension to multiple weighted fields", CIKM 2004). idf = ln(1 + (N - n + 0.5) / (n + 0.5)), as in Lucene: a word of
+nearly every article is worth next to nothing, which Whoosh's ln(N / (n + 1)) + 1 does not give. N, n and the average
 length are taken over the live articles of all segments.
 
 A phrase is scored like one word that occurs as often as the phrase does, with the sum of its words' idf (norm) and
@@ -27,7 +28,7 @@ from fihrist.search.execute.arrays import Scores
 
 TITLE_BOOST = 2.0
 """How many words of the body one word of the title is worth."""
-K1 = 1.2
+K1 = 1.0
 """How soon further occurrences stop to matter."""
 B = 0.75
 """How much long articles are discounted, 0 to 1."""
@@ -47,7 +48,7 @@ def saturate(frequency: Number, length: Number, average_length: float) -> Number
 
 def idf(found: int, total: int) -> float:
     """The worth of a term that `found` of `total` articles hold; above 0 for every term that occurs."""
-    return math.log(max(total, 1) / (found + 1)) + 1.0
+    return math.log1p((max(total - found, 0) + 0.5) / (found + 0.5))
 
 
 @dataclass(frozen=True, slots=True)
