@@ -127,6 +127,58 @@ class PostingsReader:
         terms = np.repeat(np.arange(first, last, dtype=np.int64), counts)
         return TermRows(terms, rows, freqs, np.empty(0, np.int64))
 
+    def counts(self, numbers: I64) -> I64:
+        """How many rows hold each of some terms."""
+        return self._blocks_of(numbers)[1]
+
+    def rows_of(self, numbers: I64) -> tuple[U32, I64]:
+        """The rows that hold some terms, term by term, and how many hold each."""
+        starts, counts, widths, _ = self._blocks_of(numbers)
+        rows = rows_from(self._blocks, starts, counts, widths, self._firsts[numbers])
+        self._core.check_rows(rows)
+        return rows, counts
+
+    def united(self, numbers: I64) -> Postings:
+        """Postings of some different terms as if they were one; their numbers ascend."""
+        starts, counts, widths, sizes = self._blocks_of(numbers)
+        rows = rows_from(self._blocks, starts, counts, widths, self._firsts[numbers])
+        self._core.check_rows(rows)
+        at = ranges(starts + sizes - counts, counts)
+        freqs = self._blocks[at].astype(np.int64)
+        self._patch(freqs, at, "high_freq_at", "high_freqs")
+        titles = np.zeros(len(at), np.int64)
+        self._patch(titles, at, "title_at", "title_freqs")
+        totals = np.bincount(rows, freqs, self._core.rows)
+        in_titles = np.bincount(rows, titles, self._core.rows)
+        held = np.flatnonzero(totals)
+        in_title, every = in_titles[held].astype(np.uint32), totals[held].astype(np.uint32)
+        return Postings(held.astype(np.uint32), in_title, every - np.minimum(in_title, every))
+
+    def _patch(self, target: I64, at: I64, places: str, values: str) -> None:
+        """Put exceptions in place: `target` holds the values of the postings whose frequencies stand at `at`."""
+        if not len(at):
+            return
+        table = self._core.arrays[f"{self._view}.{places}"]
+        low, high = bounds(table, int(at[0]), int(at[-1]) + 1)
+        if len(self._core.arrays[f"{self._view}.{values}"]) < high:
+            raise damaged(self._core.path, f"{self._view}.{places} is not in order")
+        numbers = table[low:high].astype(np.int64)
+        here = np.minimum(np.searchsorted(at, numbers), len(at) - 1)
+        found = np.flatnonzero(at[here] == numbers)
+        target[here[found]] = self._core.arrays[f"{self._view}.{values}"][low:high][found]
+
+    def _blocks_of(self, numbers: I64) -> tuple[I64, I64, I64, I64]:
+        """(first byte of each block, postings in it, bytes of a gap, bytes of the block)."""
+        table = self._core.arrays[f"{self._view}.block_offsets"]
+        starts, ends = table[numbers].astype(np.int64), table[numbers + 1].astype(np.int64)
+        widths = self._widths[numbers].astype(np.int64)
+        sizes = ends - starts
+        counts = (sizes + widths) // (widths + 1)
+        possible = (sizes >= 0) & np.isin(widths, WIDTHS) & (block_sizes(counts, widths) == sizes)
+        if not possible.all() or int(ends.max(initial=0)) > len(self._blocks):
+            raise damaged(self._core.path, f"{self._view}.block_offsets are not in order")
+        return starts, counts, widths, sizes
+
 
 class PositionsReader:
     """Positions of the norms' tokens, and which of them have which exact form."""

@@ -115,6 +115,21 @@ class Segment(Columns):
                 return self._postings["norm"].count(int(norms[0]))
         return self._postings[view].count(term_id)
 
+    def live_frequencies(self, norm_ids: I64) -> I64:
+        """Number of live rows that hold each of some norms."""
+        reader = self._postings["norm"]
+        if self.live is None:
+            return reader.counts(norm_ids)
+        rows, counts = reader.rows_of(norm_ids)
+        alive = np.zeros(len(rows) + 1, np.int64)
+        np.cumsum(self.live[rows], out=alive[1:])
+        ends = np.cumsum(counts)
+        return alive[ends] - alive[ends - counts]
+
+    def united(self, norm_ids: I64) -> Postings:
+        """Rows that hold any of some norms, live or not, and how often they hold them in all; the ids ascend."""
+        return self._postings["norm"].united(norm_ids)
+
     def stem_norms(self, stem_id: int) -> I64:
         """Ids of the norms that have a stem, ascending."""
         values = self._core.arrays["stem.norms"]

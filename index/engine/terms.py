@@ -6,9 +6,11 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from numpy.typing import NDArray
 
 from fihrist.index.engine.layout import damaged
+from fihrist.index.engine.model import I64, U32
 
 
 class Texts:
@@ -39,6 +41,25 @@ class Texts:
         """All strings."""
         data, offsets = bytes(self._data), self._offsets.tolist()
         return [data[start:end].decode("utf-8", "replace") for start, end in pairwise(offsets)]
+
+    def letters(self, first: int, last: int) -> tuple[U32, I64]:
+        """The code points of the strings from `first` up to and without `last`, one string after another.
+
+        Returns:
+            The code points, and where each string begins among them; one more entry than strings.
+        """
+        offsets = self._offsets[first : last + 1].astype(np.int64)
+        start, end = int(offsets[0]), int(offsets[-1])
+        if not 0 <= start <= end <= len(self._data) or np.any(offsets[1:] < offsets[:-1]):
+            raise damaged(self._path, "the strings of a dictionary are not in order")
+        data = bytes(self._data[start:end])
+        codes = np.frombuffer(data.decode("utf-8", "replace").encode("utf-32-le"), "<u4")
+        leading = (np.frombuffer(data, np.uint8) & 0xC0) != 0x80  # every byte of UTF-8 but those that continue a letter
+        begins = np.zeros(len(data) + 1, np.int64)
+        np.cumsum(leading, out=begins[1:])
+        if int(begins[-1]) != len(codes):
+            raise damaged(self._path, "a dictionary holds what is no UTF-8")
+        return codes, begins[offsets - start]
 
 
 class TermDictionary(Texts):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -53,6 +54,8 @@ class Oracle:
                 assert snapshot.document_frequency(name, term) == len(held)
         for term, held in self.occurrences("exact").items():
             assert snapshot.exact_document_frequency(term) == len(held)
+        for segment in snapshot.segments:
+            check_together(segment)
 
     def _check_totals(self, snapshot: Snapshot) -> None:
         assert snapshot.doc_count == len(self.documents)
@@ -84,6 +87,27 @@ class Oracle:
             segment.mentioned_earliest[start:end].tolist(), segment.mentioned_latest[start:end].tolist(), strict=True
         )
         assert list(days) == sorted(set(document.mentioned))
+
+
+def check_together(segment: Any) -> None:
+    """Many norms asked for at once answer as each alone."""
+    dictionary = segment.terms("norm")
+    norms = dictionary.all()
+    codes, begins = dictionary.letters(0, len(norms))
+    assert ["".join(map(chr, codes[start:end])) for start, end in pairwise(begins.tolist())] == norms
+    for step in (1, 2, 3):
+        ids = np.arange(0, len(norms), step)
+        alone = [segment.postings("norm", number) for number in ids.tolist()]
+        assert segment.live_frequencies(ids).tolist() == [segment.live_frequency("norm", at) for at in ids.tolist()]
+        expected: dict[int, tuple[int, int]] = {}
+        for postings in alone:
+            columns = (postings.rows.tolist(), postings.title_freqs.tolist(), postings.body_freqs.tolist())
+            for row, title, body in zip(*columns, strict=True):
+                before = expected.get(row, (0, 0))
+                expected[row] = (before[0] + title, before[1] + body)
+        found = segment.united(ids)
+        columns = (found.rows.tolist(), found.title_freqs.tolist(), found.body_freqs.tolist())
+        assert [*zip(*columns, strict=True)] == [(row, *counts) for row, counts in sorted(expected.items())]
 
 
 def live_rows(segment: Any) -> list[int]:
