@@ -35,8 +35,8 @@ class Candidate:
 def candidates(scan: Scan) -> list[Candidate]:
     """All stretches that are names of the gazetteer, overlapping ones too."""
     found: list[Candidate] = []
-    for i, word in enumerate(scan.words):
-        for node, clitic, doubtful in word.entries:
+    for i in scan.entering:
+        for node, clitic, doubtful in scan.words[i].entries:
             _walk(scan, i, node, clitic, found, doubtful=doubtful)
     return found
 

@@ -15,6 +15,7 @@ from fihrist.index.entities.persons import PersonRules
 from fihrist.index.entities.propagate import join_nicknames, propagate
 from fihrist.index.entities.scan import Scan
 from fihrist.index.entities.spelling import name_key, nominative
+from fihrist.index.entities.table import WordTable
 from fihrist.index.entities.triggers import find_organisations, find_places, resolve_ministries
 from fihrist.index.entities.words import Vocabulary
 from fihrist.index.model import Mention
@@ -30,6 +31,7 @@ class Extractor:
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
         self._vocabulary = Vocabulary(gazetteer)
+        self._table = WordTable(self._vocabulary)
 
     @property
     def gazetteer(self) -> Gazetteer:
@@ -48,7 +50,9 @@ class Extractor:
 
     def find(self, text: str) -> list[Mention]:
         """The names in a text, in text order; names inside names follow the longer one, flagged as nested."""
-        scan = Scan(text, self._vocabulary)
+        if self._table.full:
+            self._table = WordTable(self._vocabulary)
+        scan = Scan(text, self._table)
         found = find_known(scan, self._gazetteer)
         found += PersonRules(scan, self._vocabulary).find()
         found += find_places(scan)

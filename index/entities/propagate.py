@@ -77,7 +77,8 @@ def propagate(scan: Scan, found: list[Found], vocabulary: Vocabulary) -> list[Fo
     heads = {short[0] for short in known}
     repeated = []
     # Most words have one form, themselves.
-    possible = [i for i, word in enumerate(scan.words) if word.norm in heads or len(word.forms) > 1]
+    clitics = set(scan.clitics)
+    possible = [i for i, word in enumerate(scan.words) if word.norm in heads or i in clitics]
     for i in possible:
         if scan.taken[i] or scan.in_row(i):
             continue

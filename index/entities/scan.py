@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from itertools import accumulate
 from typing import Final
 
+import numpy as np
+
 from fihrist.index.arabic.pattern import WORD
-from fihrist.index.entities.words import ANNOUNCING, Vocabulary, Word
+from fihrist.index.entities.table import ANNOUNCES, CLITICS, EMPTY, ENTERS, WordTable
+from fihrist.index.entities.words import Word
 
 TIGHT: Final = 3
 """Between two words: nothing but blanks."""
@@ -16,10 +19,14 @@ DASHED: Final = 2
 SOFT: Final = 1
 """Blanks, quotes, brackets: a name may begin or end."""
 BROKEN: Final = 0
+INITIALS: Final = -1
+"""A full stop, until the words beside it say whether it ends anything."""
 
+MOST_GAPS: Final = 4096
 LONGEST_INITIAL: Final = 3
 """Letters between the full stops of an abbreviation: بي.بي.سي."""
 
+_WORDS: Final = re.compile(f"({WORD.pattern})")
 _OPENING: Final = re.compile(r"[\"«“”„‹(\[]\s*$")
 _CLOSING: Final = re.compile(r"\s*[\"»“”‟›)\]]")
 _TIGHT: Final = re.compile("[ \u00a0\u202f\u2009\u200b-\u200f\u0640]*")
@@ -28,55 +35,77 @@ _SOFT: Final = re.compile("[ \u00a0\u202f\u2009\u200b-\u200f\u0640\"'«»“”�
 _INITIALS: Final = re.compile("[. ]{1,2}")
 
 
-@lru_cache(maxsize=4096)
+class _Kinds(dict[str, int]):
+    """Gap → its kind, found out when it is first seen."""
+
+    def __missing__(self, gap: str) -> int:
+        if len(self) >= MOST_GAPS:
+            self.clear()
+        kind = self[gap] = _kind(gap)
+        return kind
+
+
 def _kind(gap: str) -> int:
     if _TIGHT.fullmatch(gap):
         return TIGHT
     if _DASHED.fullmatch(gap):
         return DASHED
+    if _INITIALS.fullmatch(gap):
+        return INITIALS if "." in gap else TIGHT
     return SOFT if _SOFT.fullmatch(gap) else BROKEN
+
+
+_KINDS: Final = _Kinds()
 
 
 class Scan:
     """The words of a text with their offsets, the gaps between them, and which are taken by a mention."""
 
-    __slots__ = ("announcing", "ends", "gaps", "size", "starts", "taken", "text", "words")
+    __slots__ = (
+        "announcing", "clitics", "ends", "entering", "gaps", "numbers", "size", "starts", "table", "taken", "text",
+        "words",
+    )  # fmt: skip
 
-    def __init__(self, text: str, vocabulary: Vocabulary) -> None:
-        known = vocabulary.words
-        spans = [match.span() for match in WORD.finditer(text)]
-        words = [known[text[start:end]] for start, end in spans]
-        if not all(word.norm for word in words):
-            spans = [span for span, word in zip(spans, words, strict=True) if word.norm]
-            words = [word for word in words if word.norm]
+    def __init__(self, text: str, table: WordTable) -> None:
+        parts = _WORDS.split(text)
+        numbers = list(map(table.__getitem__, parts[1::2]))
+        offsets = list(accumulate(map(len, parts)))
+        starts, ends = offsets[:-1:2], offsets[1::2]
+        gaps = list(map(_KINDS.__getitem__, parts[2:-1:2]))
+        self.numbers = np.array(numbers, np.intp)
+        """Of the words in their table."""
+        flags = table.flags[self.numbers]
+        if (flags & EMPTY).any():
+            kept = (flags & EMPTY == 0).nonzero()[0].tolist()
+            self.numbers, flags = self.numbers[kept], flags[kept]
+            numbers, starts, ends = ([row[i] for i in kept] for row in (numbers, starts, ends))
+            gaps = [_KINDS[text[end:start]] for end, start in zip(ends, starts[1:], strict=False)]
         self.text = text
-        self.words: list[Word] = words
-        self.starts = [start for start, _ in spans]
-        self.ends = [end for _, end in spans]
-        self.size = len(words)
+        self.table = table
+        self.words: list[Word] = list(map(table.words.__getitem__, numbers))
+        self.starts = starts
+        self.ends = ends
+        self.size = len(numbers)
         self.taken = bytearray(self.size)
-        self.gaps = self._gaps()
+        self.gaps = [*gaps, BROKEN]
         """Kind of the gap behind each word."""
-        self.announcing = [i for i, word in enumerate(words) if word.any_bits & ANNOUNCING and not self.in_row(i)]
+        if INITIALS in gaps:
+            self._join_initials()
+        self.announcing = [i for i in (flags & ANNOUNCES).nonzero()[0].tolist() if not self.in_row(i)]
         """The few words that a rule may begin at; the third of a row of the same word is none."""
+        self.entering: list[int] = (flags & ENTERS).nonzero()[0].tolist()
+        """The words that a name of the gazetteer may begin with."""
+        self.clitics: list[int] = (flags & CLITICS).nonzero()[0].tolist()
+        """The words that may begin with a clitic."""
 
-    def _gaps(self) -> list[int]:
-        text = self.text
-        gaps = [
-            # Nearly always; the bounds tell it without a slice.
-            TIGHT if start - end == 1 and text[end] == " " else self._gap(i, text[end:start])
-            for i, (end, start) in enumerate(zip(self.ends, self.starts[1:], strict=False))
-        ]
-        gaps.append(BROKEN)
-        return gaps
-
-    def _gap(self, i: int, gap: str) -> int:
-        """Of the gap behind word `i`."""
-        if "." in gap and _INITIALS.fullmatch(gap):
-            longest = max(len(self.words[i].norm), len(self.words[i + 1].norm))
-            if longest == 1 or (longest <= LONGEST_INITIAL and gap == "."):
-                return TIGHT
-        return _kind(gap)
+    def _join_initials(self) -> None:
+        """بي.بي.سي, د. محمد: a full stop behind letters of an abbreviation ends nothing."""
+        for i, kind in enumerate(self.gaps):
+            if kind == INITIALS:
+                longest = max(len(self.words[i].norm), len(self.words[i + 1].norm))
+                close = self.starts[i + 1] - self.ends[i] == 1
+                joined = longest == 1 or (longest <= LONGEST_INITIAL and close)
+                self.gaps[i] = TIGHT if joined else BROKEN
 
     def start(self, i: int, clitic: int) -> int:
         """Offset of word `i` behind `clitic` letters, their marks and tatweel."""

@@ -32,7 +32,6 @@ KAF: Final = "ك"
 CLITIC_REST_MIN: Final = 3
 SHORT_REST: Final = 2
 """Letters that must remain behind a clitic."""
-CACHED_WORDS: Final = 100_000
 
 CLASSES: Final = (
     "given", "weak_given", "title", "nickname", "role", "say", "place_trigger", "place_strong", "place_own", "region",
@@ -186,22 +185,8 @@ def _splits(norm: str) -> list[tuple[str, int]]:
     return splits
 
 
-class _Words(dict[str, Word]):
-    """Surface → word, made when it is first seen."""
-
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        super().__init__()
-        self._vocabulary = vocabulary
-
-    def __missing__(self, surface: str) -> Word:
-        if len(self) >= CACHED_WORDS:
-            self.clear()
-        word = self[surface] = Word(surface, self._vocabulary)
-        return word
-
-
 class Vocabulary:
-    """Words as one gazetteer sees them, remembered by their surface."""
+    """Words as one gazetteer sees them."""
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._root = gazetteer.root
@@ -216,8 +201,6 @@ class Vocabulary:
         for word in _CONNECTORS:
             self._classes[word] = self._classes.get(word, 0) | CONNECTED
         self._classes[ABD] = ABD_BIT
-        self.words: dict[str, Word] = _Words(self)
-        """Everything about each word of a text, by the raw word, marks and tatweel included."""
 
     def evidence(self, norm: str) -> Evidence:
         """What the corpus tells of a word."""
