@@ -124,7 +124,7 @@ def _with_days(match: Match, whole: Expression) -> Built:
         days = days[-1:]
         if not _possible(whole, days[0][0]):
             return []
-    whole = whole._replace(precision="day", elastic=whole.elastic and not preceded_by(match, p.KNOWN_BEFORE))
+    whole = whole._replace(precision="day", elastic=whole.elastic and not _is_yearly(match))
     offset = match.start("days")
     dated = [
         whole._replace(start=offset + at, end=offset + at + _length(match["days"], at, days), day=day)
@@ -135,6 +135,11 @@ def _with_days(match: Match, whole: Expression) -> Built:
         dated[0] = dated[0]._replace(start=match.start("weekday"))
     dated = [one._replace(kind=dated_kind(one)) for one in dated]
     return join_listed(match, dated, [op for _, _, op in days])
+
+
+def _is_yearly(match: Match) -> bool:
+    """A day known by its name or of every year: «ثورة 25 يناير», «17 نيسان من كل عام»."""
+    return preceded_by(match, p.KNOWN_BEFORE) or p.RECURRING_AFTER.match(match.string, match.end()) is not None
 
 
 def _days_of(text: str) -> list[tuple[int, int, str]]:

@@ -104,7 +104,7 @@ def last_verb(match: Match) -> str | None:
 
 def weekday(match: Match) -> Built:
     """«الجمعة», «الأحد المقبل»."""
-    if preceded_by(match, p.PRAYER_BEFORE):
+    if preceded_by(match, p.PRAYER_BEFORE) or preceded_by(match, p.RECURRING_BEFORE):
         return None
     if p.ELEVEN.match(match.string, match.end()):
         return []

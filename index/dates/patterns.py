@@ -106,7 +106,7 @@ _NUMBER_WORD = any_of(
     + "|".join(w.CARDINALS)
 )
 YEAR_IN_WORDS = re.compile(rf"(?:عام|سنه){SP}(?P<number>(?:الف|الفين|الفان)(?:{SP}و{_NUMBER_WORD}){{0,3}}){END}")
-MODIFIED = re.compile(rf"(?P<modifier>{any_of(w.MODIFIERS)}){SP}(?:(?:من|ل|في){SP})?")
+MODIFIED = re.compile(rf"(?!بدايه{SP}من{SP})(?P<modifier>{any_of(w.MODIFIERS)}){SP}(?:(?:من|ل|في){SP})?")
 RELATIVE = re.compile(
     rf"(?:(?P<this>هذا|هذه){SP})?(?P<unit>{any_of(w.UNITS)})"
     rf"(?:{SP}(?:(?:(?:ما{SP})?(?P<beyond>قبل|بعد){SP})?(?P<adj>{_ADJECTIVE})|(?P<same>{_SAME})|(?P<next>{any_of(w.FOLLOWING)})(?!{SP}(?:ل|من{SP}))))?{END}"
@@ -172,6 +172,9 @@ EVENT_BEFORE = re.compile(rf"(?:^|\W){_CLITIC}(?:ال)?{any_of(w.YEAR_EVENTS)}{S
 DATE_BEFORE = re.compile(rf"(?:^|\W)[وف]?(?:{any_of(w.DATE_WORDS)}|(?:يوم{SP})?{_WEEKDAY}){GAP}{COMMA}?{GAP}\(?(?:ل)?$")
 MONTH_BEFORE = re.compile(rf"(?:^|\W)[وف]?{any_of(w.MONTH_WORDS)}{SP}$")
 NUMBERED_BEFORE = re.compile(rf"(?i:(?:^|\W){_CLITIC}{any_of(w.NUMBERED)}\.?){GAP}:?{GAP}$")
+RECURRING_BEFORE = re.compile(rf"(?:^|\W)[وف]?{any_of(w.RECURRING)}{SP}(?:{_WEEKDAY}{GAP}{COMMA}?{GAP}و?{GAP}){{0,2}}$")
+RECURRING_AFTER = re.compile(rf"{SP}من{SP}كل{SP}(?:عام|سنه){END}")
+"""After a day of every year."""
 CLAUSE = re.compile(r"[^.،؛:!؟?,;\n\"«»()]*$")
 """The part of a sentence that ends here."""
 VERB = re.compile(

@@ -20,6 +20,7 @@ PARTS = {
     "Q1": (1, 3), "Q2": (4, 6), "Q3": (7, 9), "Q4": (10, 12),
 }  # fmt: skip
 """First and last month of the halves, thirds and quarters of a year."""
+_WINTER = 24
 _SEASON_MONTHS = {21: (3, 5), 22: (6, 8), 23: (9, 11)}
 
 
@@ -117,23 +118,33 @@ def absolute(expression: Expression) -> Bounds | None:
 
 
 def _season(year: int, season: int) -> Bounds:
-    if season == 24:
+    if season == _WINTER:
         return bounds(year)[0], bounds(year + 1, 2)[1]
     first, last = _SEASON_MONTHS[season]
     return bounds(year, first)[0], bounds(year, last)[1]
+
+
+def _one_winter(year: int) -> Bounds:
+    """The winter that begins in a year; «شتاء 2013» may be this one or the one before."""
+    return bounds(year, 12)[0], bounds(year + 1, 2)[1]
 
 
 def _last_season(expression: Expression, anchor: Anchor) -> Bounds | None:
     """«الصيف الماضي»: the latest that was over, «المقبل»: the first to come, «الحالي»: this year's."""
     if anchor.precision == "year" or expression.season is None:
         return None
+    season = expression.season
+
+    def whole(year: int) -> Bounds:
+        return _one_winter(year) if season == _WINTER else _season(year, season)
+
     year, number = anchor.day.year, as_number(anchor.day)
     if expression.toward == 0:
-        return _season(year, expression.season)
+        return whole(year)
     for step in (0, 1, 2):
         if not 1 <= (tried := year + step * (expression.toward or 1)) < 9999:
             return None
-        found = _season(tried, expression.season)
+        found = whole(tried)
         if (found[1] < number) if expression.toward == -1 else (found[0] > number):
             return found
     return None

@@ -23,6 +23,12 @@ def test_the_demo_reports_hold_their_floors() -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+def test_dates_hold_their_floors() -> None:
+    done = run("dates")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "dates/numbers that became dates" in done.stdout
+
+
 def test_stems_hold_their_floors() -> None:
     done = run("stems")
     assert done.returncode == 0, done.stdout + done.stderr

@@ -332,3 +332,38 @@ def test_words_that_are_also_dates(text: str) -> None:
 def test_what_follows_a_long_run_is_still_found(piece: str) -> None:
     text = piece * 2000 + ". سقطت الموصل في 10 حزيران 2014"
     assert find_dates(text, ANCHOR)[-1].value == "2014-06-10"
+
+
+YEARLY = [
+    ("يوم الأسير الموافق 17 نيسان من كل عام", [("17 نيسان", None)]),
+    ("تفتح العيادة أيام الجمعة والسبت", []),
+    ("يجتمعون كل خميس وكل يوم الأحد", []),
+    ("فتحت جبهة في 7 أكتوبر 2023 وأخرى في اليوم التالي للهدنة", [("7 أكتوبر 2023", 20231007)]),
+    ("بداية من الأسبوع القادم", [("الأسبوع القادم", 20231204)]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), YEARLY, ids=[case[0] for case in YEARLY])
+def test_what_comes_again_and_again_is_no_certain_day(text: str, expected: list[tuple[str, int | None]]) -> None:
+    assert [(m.text, m.earliest) for m in find_dates(text, ANCHOR)] == expected
+
+
+def test_a_weekday_is_surer_beside_a_verb() -> None:
+    gone, coming, alone = (
+        find_dates(text, ANCHOR)[0] for text in ("أعلنت الوزارة الخميس", "سيزور الوزير عمان الخميس", "اجتماع الخميس")
+    )
+    assert (gone.earliest, coming.earliest, alone.earliest) == (20231130, 20231207, 20231130)
+    assert gone.confidence > coming.confidence > alone.confidence
+
+
+def test_a_verb_of_another_part_of_the_sentence_does_not_count() -> None:
+    (found,) = find_dates("سيزور الوزير عمان، بحسب بيان صدر الخميس", ANCHOR)
+    assert found.earliest == 20231130
+
+
+@pytest.mark.parametrize(
+    "expected", [("الصيف الماضي", 20230601), ("الشتاء المقبل", 20241201), ("الربيع المقبل", 20240301)]
+)
+def test_last_and_next_season(expected: tuple[str, int]) -> None:
+    (found,) = find_dates(f"في {expected[0]}", ANCHOR)
+    assert (found.text, found.earliest) == expected
