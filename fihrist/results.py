@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from fihrist.search.query.tree import Diagnostic
-from fihrist.search.results import FacetValue, Hit, Page
+from fihrist.search.results import FacetValue, Hit, Page, Suggestion
 
 PAGE_SIZE = 100
 """Hits fetched at a time while results are iterated."""
@@ -35,6 +35,11 @@ class Results:
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """What the author of the query should know about it."""
         return self._page.diagnostics
+
+    @property
+    def suggestions(self) -> tuple[Suggestion, ...]:
+        """What to ask instead, best first; only where nothing was found."""
+        return self._page.suggestions
 
     @property
     def total(self) -> int:

@@ -18,9 +18,9 @@ from fihrist.tui import labels
 from fihrist.tui.archive_view import ArchiveView
 from fihrist.tui.document import citation
 from fihrist.tui.keys import Key, bindings
-from fihrist.tui.messages import ArticleArrived, Failed
+from fihrist.tui.messages import ArticleArrived, Failed, ReasonsArrived
 from fihrist.tui.search_app import SearchApp
-from fihrist.tui.searching import Request
+from fihrist.tui.searching import Request, find_reasons
 from fihrist.tui.settings import Settings, load_settings
 from fihrist.tui.text.layout import Display
 from fihrist.tui.text.terminal import VARIABLE, Plan, ask_terminal, make_plan, prepared, with_mode
@@ -52,6 +52,7 @@ class FihristApp(SearchApp):
         Key("f2", "check", "فحص العرض", "does Arabic look right here? choose", shown=False),
         Key("f3", "marks", "التشكيل", "show or hide tashkeel"),
         Key("f4", "theme", "الألوان", "next colour theme", shown=False),
+        Key("i,f6", "remarks", "الملاحظات", "unfold the remarks on the query", shown=False),
         Key("q,ctrl+q,ctrl+c", "quit", "خروج", "quit"),
     )
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
@@ -171,6 +172,26 @@ class FihristApp(SearchApp):
                 self._notice.show(str(error), error=True)
             else:
                 self._notice.show(labels.COPIED_CITATION)
+
+    def action_explain(self) -> None:
+        """Say why the current result was found."""
+        hit = self._results.current
+        if hit is not None and len(self.screen_stack) == 1:
+            self._find_reasons(self._serial, self.request, hit.id)
+
+    @work(thread=True, exclusive=True, group="reasons", exit_on_error=False)
+    def _find_reasons(self, serial: int, request: Request, article_id: str) -> None:
+        try:
+            self.post_message(ReasonsArrived(find_reasons(self.archive, request, article_id)))
+        except FihristError as error:
+            self.post_message(Failed(serial, str(error)))
+
+    @on(ReasonsArrived)
+    def _show_reasons(self, message: ReasonsArrived) -> None:
+        from fihrist.tui.screens.reasons import ReasonsScreen
+
+        if len(self.screen_stack) == 1:
+            self.push_screen(ReasonsScreen(self.look, message.explained))
 
     def action_neighbour(self, by: int) -> None:
         """Go to another result without leaving the reader."""

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from fihrist.index.model import Article, Mention
 from fihrist.search.query.tree import Diagnostic
-from fihrist.search.results import FacetValue, Hit, Sort
+from fihrist.search.results import FacetValue, Hit, Sort, Suggestion
+
+if TYPE_CHECKING:
+    from fihrist.search.explanation import Explanation
 
 
 class Found(Protocol):
@@ -28,6 +31,10 @@ class Found(Protocol):
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """What the author of the query should know."""
+
+    @property
+    def suggestions(self) -> tuple[Suggestion, ...]:
+        """What to ask instead, where nothing was found."""
 
 
 class ArchiveView(Protocol):
@@ -55,6 +62,21 @@ class ArchiveView(Protocol):
         facet_limit: int = 20,
     ) -> Found:
         """Find articles; see `fihrist.archive.Archive.search`."""
+
+    def explain(
+        self,
+        query: str,
+        article_id: str,
+        *,
+        persons: Sequence[str] = (),
+        organisations: Sequence[str] = (),
+        places: Sequence[str] = (),
+        sources: Sequence[str] = (),
+        published: list[str] | None = None,
+        exclude_entities: Sequence[str] = (),
+        exclude_sources: Sequence[str] = (),
+    ) -> Explanation:
+        """Why an article is found; see `fihrist.archive.Archive.explain`."""
 
     def article(self, article_id: str) -> Article:
         """The article with this id."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fihrist.search.results import Hit, Sort
+from fihrist.search.results import Hit, Sort, Suggestion
 from fihrist.tui.searching import Cause, Chip, Kind
 from fihrist.tui.text.printing import ltr
 
@@ -47,6 +47,8 @@ FACETS = "تضييق"
 FAULT = "خلل في البرنامج:"
 READER = "المقالة"
 RESULTS = "النتائج"
+MORE_REMARKS = "F6 المزيد "
+INSTEAD = "بدلًا من ذلك (اختر بالرقم أو بالسهم ثم ⏎):"
 
 
 def number(value: int) -> str:
@@ -95,6 +97,11 @@ def hit_place(number_now: int, total: int) -> str:
 def nothing_found(query: str) -> str:
     """That nothing was found."""
     return f"لا نتائج لـ «{query.strip()}»" if query.strip() else "لا نتائج"
+
+
+def suggestion(place: int, offer: Suggestion) -> str:
+    """Another query with its number in the list."""
+    return f"{ltr(place)}. {offer.message_ar}"
 
 
 def cause(reason: Cause) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
@@ -10,6 +11,9 @@ from fihrist.index.model import Article, Mention
 from fihrist.search.results import FacetValue, Hit
 from fihrist.tui.archive_view import Found
 from fihrist.tui.searching import Cause, Request
+
+if TYPE_CHECKING:
+    from fihrist.search.explanation import Explanation
 
 SpanPairs = Sequence[tuple[int, int]]
 
@@ -43,6 +47,14 @@ class Explained(Message):
         self.serial = serial
         self.request = request
         self.causes = causes
+
+
+class ReasonsArrived(Message):
+    """Why a result is found."""
+
+    def __init__(self, explained: Explanation) -> None:
+        super().__init__()
+        self.explained = explained
 
 
 class PageArrived(Message):

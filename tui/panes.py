@@ -199,6 +199,10 @@ class PanesApp(App[None]):
         self._keep(replace(self.settings, marks=marks))
         self._draw_as(replace(self.look.display, marks=marks))
 
+    def action_remarks(self) -> None:
+        """Show the remarks on the query in full, or on one line."""
+        self._notice.unfold()
+
     def action_theme(self) -> None:
         """Change the colours."""
         at = THEMES.index(self.theme) if self.theme in THEMES else -1

@@ -103,10 +103,11 @@ class SearchApp(PanesApp):
         self._answer = (message.found.total, message.milliseconds)
         self._results.show(message.found.hits, message.found.total)
         if not message.found.total:
-            self._results.say([labels.nothing_found(message.request.query)])
+            self._results.say([labels.nothing_found(message.request.query)], message.found.suggestions)
             self._reader.clear()
-        hint = labels.CHECK_HINT if message.serial == 1 and not self.plan.sure else ""
-        self._notice.show(labels.SEPARATOR.join(remark.message_ar for remark in message.found.diagnostics) or hint)
+        remarks = [remark.message_ar for remark in message.found.diagnostics]
+        unsure = message.serial == 1 and not self.plan.sure
+        self._notice.show(*(remarks or [labels.CHECK_HINT] * unsure))
         self.show_status()
 
     @on(Counted)
@@ -170,6 +171,13 @@ class SearchApp(PanesApp):
         self._typing = None
         if self._query.value != self.request.query:
             self._narrow(replace(self.request, query=self._query.value))
+
+    @on(ResultList.Chosen)
+    def _chosen(self, message: ResultList.Chosen) -> None:
+        """Search for what was suggested, as if it had been typed."""
+        with self.prevent(Input.Changed):
+            self._query.value = message.suggestion.query
+        self._narrow(replace(self.request, query=message.suggestion.query))
 
     @on(FacetPanel.Narrowed)
     def _narrowed(self, message: FacetPanel.Narrowed) -> None:

@@ -7,9 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import islice
+from typing import TYPE_CHECKING, Any
 
 from fihrist.search.results import FacetValue, Sort
 from fihrist.tui.archive_view import ArchiveView, Found
+
+if TYPE_CHECKING:
+    from fihrist.search.explanation import Explanation
 
 PAGE = 50
 """Hits fetched at a time."""
@@ -17,7 +21,8 @@ MOST_VALUES = 100
 """Values of a facet that can be unfolded."""
 _MOST_CAUSES = 6
 """Words and filters tried one by one when nothing was found."""
-_PLAIN_WORD = re.compile(r"[^\s\"«»“”()|:=+\-]+")
+_PLAIN_WORD = re.compile(r"(?<![^\s\"«»“”()])(?!(?:AND|OR|NOT|أو)(?!\w))[^\s\"«»“”()|:=+\-]+(?![^\s\"«»“”()])")
+"""A word that stands alone: no operator, and no field or its value."""
 
 
 class Kind(StrEnum):
@@ -102,22 +107,33 @@ def find(
     facet_limit: int = MOST_VALUES,
 ) -> Found:
     """Search as a request states it."""
-    excluded = [value for kind in ENTITY_KINDS for value in request.values(kind, exclude=True)]
     return archive.search(
         request.query,
-        persons=request.values(Kind.PERSON),
-        organisations=request.values(Kind.ORGANISATION),
-        places=request.values(Kind.PLACE),
-        sources=request.values(Kind.SOURCE),
-        published=request.values(Kind.DATE) or None,
-        exclude_entities=excluded,
-        exclude_sources=request.values(Kind.SOURCE, exclude=True),
+        **_narrowing(request),
         sort=request.sort,
         limit=limit,
         offset=offset,
         facets=facets,
         facet_limit=facet_limit,
     )
+
+
+def find_reasons(archive: ArchiveView, request: Request, article_id: str) -> Explanation:
+    """Why a request finds an article."""
+    return archive.explain(request.query, article_id, **_narrowing(request))
+
+
+def _narrowing(request: Request) -> dict[str, Any]:
+    """The chips as arguments of a search."""
+    return {
+        "persons": request.values(Kind.PERSON),
+        "organisations": request.values(Kind.ORGANISATION),
+        "places": request.values(Kind.PLACE),
+        "sources": request.values(Kind.SOURCE),
+        "published": request.values(Kind.DATE) or None,
+        "exclude_entities": [value for kind in ENTITY_KINDS for value in request.values(kind, exclude=True)],
+        "exclude_sources": request.values(Kind.SOURCE, exclude=True),
+    }
 
 
 def find_facets(archive: ArchiveView, request: Request) -> Mapping[str, tuple[FacetValue, ...]]:

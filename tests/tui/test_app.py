@@ -15,6 +15,7 @@ from textual.pilot import Pilot
 from fihrist.archive import Archive
 from fihrist.errors import DamagedError
 from fihrist.tui.app import FihristApp
+from fihrist.tui.screens.reasons import ReasonsScreen
 from fihrist.tui.searching import Kind
 from fihrist.tui.settings import Settings
 from fihrist.tui.text.layout import Mode
@@ -512,3 +513,51 @@ async def test_no_sequence_of_keys_breaks_it(make_app: MakeApp) -> None:
             await pilot.resize_terminal(width, height)
         await settled(pilot)
         assert app.is_running
+
+
+async def test_why_a_result_was_found(make_app: MakeApp, archive: Archive) -> None:
+    app = make_app("قصف -هدنة مكان:حلب")
+    (hit,) = archive.search("قصف -هدنة مكان:حلب")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("down", "e")
+        await settled(pilot)
+        shown = reading(app)
+        assert isinstance(app.screen, ReasonsScreen)
+        assert hit.title in shown
+        assert "القصف" in shown
+        assert "✓ -هدنة" in shown
+        assert "✓ مكان:حلب" in shown
+        assert f"{hit.score:.2f}" in "".join(rows(app))
+        await pilot.press("ث")
+        await settled(pilot)
+        assert not isinstance(app.screen, ReasonsScreen)
+        await pilot.press("enter")
+        await settled(pilot)
+        await pilot.press("ث")
+        await settled(pilot)
+        assert isinstance(app.screen, ReasonsScreen)
+        await pilot.press("escape")
+        assert app.query_one(Reader).has_focus
+
+
+async def test_several_remarks_take_one_line_until_they_are_unfolded(make_app: MakeApp, archive: Archive) -> None:
+    query = "تاريخ:غدا مكان:مجهول مصدر:مجهول"
+    remarks = [remark.message_ar for remark in archive.search(query).diagnostics]
+    assert len(remarks) > 2
+    app = make_app("")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await type_query(pilot, query)
+        bar = app.query_one(NoticeBar)
+        assert bar.size.height == 1
+        assert bar.remarks == tuple(remarks)
+        assert "F6" in "".join(rows(app)[3])
+        await pilot.press("f6")
+        await settled(pilot)
+        assert bar.size.height >= len(remarks)
+        shown = " ".join(reading(app).split())
+        for remark in remarks:
+            assert remark.split()[-1] in shown, (remark, shown)
+        await pilot.press("down", "i")
+        await settled(pilot)
+        assert bar.size.height == 1

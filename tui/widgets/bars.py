@@ -15,6 +15,7 @@ from textual.widget import Widget
 from fihrist.tui import labels
 from fihrist.tui.keys import Key
 from fihrist.tui.searching import Chip
+from fihrist.tui.text.layout import Paragraph
 from fihrist.tui.text.printing import fit, ltr
 from fihrist.tui.widgets.drawing import Look, component_style, label_strip, line_strip
 
@@ -94,36 +95,70 @@ class ChipBar(Bar):
 
 
 class NoticeBar(Bar):
-    """Remarks on the query, errors, and what was just done; gone when there is nothing to say."""
+    """Remarks on the query, errors, and what was just done; gone when there is nothing to say.
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"notice--error"}
-    _MOST_LINES = 3
+    Remarks take one line, which names the key that unfolds them where there is more to read.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"notice--error", "notice--key"}
+    _MOST_LINES = 8
 
     def __init__(self, look: Look, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(look, id=id)
-        self.text = ""
+        self.remarks: tuple[str, ...] = ()
         self._error = False
+        self._unfolded = False
 
-    def show(self, text: str, *, error: bool = False) -> None:
-        """Say something; an empty text takes the bar away."""
-        self.text, self._error = text, error
+    @property
+    def text(self) -> str:
+        """All that is said."""
+        return labels.SEPARATOR.join(self.remarks)
+
+    def show(self, *remarks: str, error: bool = False) -> None:
+        """Say something; nothing takes the bar away. Errors are always shown in full."""
+        self.remarks, self._error = tuple(filter(None, remarks)), error
+        self.settle()
+
+    def unfold(self) -> None:
+        """Show each remark in full on lines of its own, or all of them on one line again."""
+        self._unfolded = not self._unfolded
         self.settle()
 
     def settle(self) -> None:
         """Take as many lines as the text needs."""
-        self.display = bool(self.text)
-        lines = self.look.paragraph(self.text).wrap(max(2, self.app.size.width - 2))
-        self.styles.height = min(self._MOST_LINES, lines)
+        self.display = bool(self.remarks)
+        self.styles.height = max(1, min(self._MOST_LINES, len(self._lines(self.app.size.width - 2))))
         self.refresh()
+
+    def _lines(self, width: int) -> list[tuple[Paragraph, int]]:
+        """The lines that are shown, each as a paragraph and the number of its line."""
+        if not (self._unfolded or self._error):
+            return [(self.look.paragraph(self.text), 0)]
+        paragraphs = [self.look.paragraph(remark) for remark in self.remarks]
+        return [(each, line) for each in paragraphs for line in range(each.wrap(max(2, width)))]
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the notice."""
-        paragraph = self.look.paragraph(self.text)
         width = max(2, self.size.width - 2)
         base = self.rich_style + self.part("notice--error") if self._error else self.rich_style
-        if y >= paragraph.wrap(width):
+        lines = self._lines(width)
+        if y >= len(lines):
             return Strip.blank(self.size.width, self.rich_style)
-        return self.framed(line_strip(paragraph, y, width, base))
+        paragraph, line = lines[y]
+        if self._unfolded or self._error:
+            return self.framed(line_strip(paragraph, line, width, base))
+        used = sum(cell.width for cell in paragraph.all_cells())
+        if used <= width:
+            return self.framed(label_strip(paragraph, width, base))
+        hint = label_strip(
+            self.look.label(labels.MORE_REMARKS), len(labels.MORE_REMARKS), base + self.part("notice--key")
+        )
+        room = max(2, width - hint.cell_length)
+        return self.framed(Strip([*hint, *label_strip(paragraph, room, base)]))
+
+    def on_click(self) -> None:
+        """A click unfolds the remarks."""
+        self.unfold()
 
 
 class StatusBar(Bar):

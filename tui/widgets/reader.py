@@ -35,6 +35,7 @@ class Reader(Lines):
         Key("left_square_bracket", "app.neighbour(-1)", "السابقة", "previous result"),
         Key("y", "copy", "نسخ الفقرة", "copy the paragraph, in reading order"),
         Key("Y", "app.copy_citation", "نسخ الاقتباس", "copy the citation"),
+        Key("e", "app.explain", "لماذا؟", "why this result: what matched, and its score", shown=False),
         Key("down,j", "line(1)", "سطر إلى أسفل", "one line down", shown=False),
         Key("up,k", "line(-1)", "سطر إلى أعلى", "one line up", shown=False),
         Key("pagedown,space", "page(1)", "الصفحة التالية", "one page down", shown=False),

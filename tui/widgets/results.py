@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from fihrist.search.results import Hit
+from fihrist.search.results import Hit, Suggestion
 from fihrist.tui import labels
 from fihrist.tui.keys import Key, bindings
 from fihrist.tui.searching import PAGE
@@ -37,8 +37,24 @@ class _Card:
     facts: Paragraph
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A row of what is said where there are no results."""
+
+    paragraph: Paragraph
+    line: int
+    choice: int | None
+    """Which suggestion it belongs to."""
+
+
+_CHOICES = tuple(Key(str(number), f"choose({number - 1})", "", "", shown=False) for number in range(1, 10))
+
+
 class ResultList(Lines):
-    """Results of a search, as many as there are; their pages are asked for when they come into view."""
+    """Results of a search, as many as there are; their pages are asked for when they come into view.
+
+    Without results it says why, and offers other queries: the cursor, a click or a number chooses one.
+    """
 
     KEYS: ClassVar[tuple[Key, ...]] = (
         Key("enter", "open", "قراءة", "read the article"),
@@ -48,11 +64,14 @@ class ResultList(Lines):
         Key("pageup", "move_page(-1)", "الصفحة السابقة", "previous page", shown=False),
         Key("home", "move_edge(-1)", "أول نتيجة", "first result", shown=False),
         Key("end", "move_edge(1)", "آخر نتيجة", "last result", shown=False),
+        Key("e", "app.explain", "لماذا؟", "why this result: what matched, and its score"),
         Key("s", "app.sort", "الترتيب", "order: relevance, newest, oldest"),
         Key("Y", "app.copy_citation", "نسخ الاقتباس", "copy the citation"),
     )
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"card--title", "card--facts", "card--match", "card--mark", "card--message"}
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS), *bindings(_CHOICES)]
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "card--title", "card--facts", "card--match", "card--mark", "card--message", "card--choice",
+    }  # fmt: skip
 
     cursor: reactive[int] = reactive(0, init=False)
 
@@ -61,6 +80,13 @@ class ResultList(Lines):
 
     class Opened(Message):
         """The current result is to be read."""
+
+    class Chosen(Message):
+        """Another query is to be searched for."""
+
+        def __init__(self, suggestion: Suggestion) -> None:
+            super().__init__()
+            self.suggestion = suggestion
 
     class PageWanted(Message):
         """Hits from `offset` on have come into view and are not there yet."""
@@ -76,6 +102,8 @@ class ResultList(Lines):
         self._wanted: set[int] = set()
         self._cards: dict[tuple[int, int], _Card] = {}
         self._message: tuple[str, ...] = ()
+        self._suggestions: tuple[Suggestion, ...] = ()
+        self._said: list[_Said | None] = []
 
     @property
     def current(self) -> Hit | None:
@@ -88,6 +116,7 @@ class ResultList(Lines):
         self._wanted = {0}
         self.total = total
         self._message = ()
+        self._suggestions = ()
         self._forget()
         self.set_reactive(ResultList.cursor, 0)
         self.relayout()
@@ -102,27 +131,41 @@ class ResultList(Lines):
         if offset <= self.cursor < offset + len(hits):
             self.post_message(self.Moved())
 
-    def say(self, lines: Sequence[str]) -> None:
-        """Show why there is no result."""
+    def say(self, lines: Sequence[str], suggestions: Sequence[Suggestion] | None = None) -> None:
+        """Show that there is no result, what to ask instead, and after that the other lines.
+
+        Suggestions stay until there is another answer, unless new ones are given.
+        """
         self._message = tuple(lines)
-        self._forget()
+        if suggestions is not None:
+            self._suggestions = tuple(suggestions)
         self.relayout()
 
     def _forget(self) -> None:
         self._cards.clear()
+        self._said = []
 
     def relayout(self) -> None:
         """Lay the cards out anew."""
         self._forget()
+        if not self.total:
+            self._lay_message()
         super().relayout()
 
     def row_count(self) -> int:
         """Rows of all cards, or of the message when there are none."""
-        return self.total * CARD if self.total else sum(len(self._message_lines(text)) + 1 for text in self._message)
+        return self.total * CARD if self.total else len(self._said)
 
     def row_state(self, row: int) -> Hashable:
-        """A card looks different under the cursor."""
-        return self.total and row // CARD == self.cursor, self.has_focus
+        """A card or a suggestion looks different under the cursor."""
+        return self._choice(row) == self.cursor, self.has_focus
+
+    def _choice(self, row: int) -> int | None:
+        """Which card or suggestion a row belongs to."""
+        if self.total:
+            return row // CARD
+        said = self._said[row]
+        return said.choice if said is not None else None
 
     def draw_row(self, row: int, width: int) -> Strip:
         """One row of a card."""
@@ -183,30 +226,60 @@ class ResultList(Lines):
             # Drawing runs in the app's context; as its sender the app would not be told.
             self.post_message(self.PageWanted(offset).set_sender(self))
 
-    def _message_lines(self, text: str) -> list[tuple[Paragraph, int]]:
-        paragraph = self.look.label(text)
-        return [(paragraph, line) for line in range(paragraph.wrap(self.text_width - _MARGIN))]
+    def _lay_message(self) -> None:
+        """The first line, the suggestions, the other lines."""
+        offers = [labels.suggestion(number, each) for number, each in enumerate(self._suggestions, 1)]
+        entries: list[tuple[str, int | None]] = [(text, None) for text in self._message]
+        entries[1:1] = [(text, number) for number, text in enumerate(offers)]
+        if offers:
+            entries.insert(1, (labels.INSTEAD, None))
+        for text, choice in entries:
+            paragraph = self.look.label(text)
+            lines = range(paragraph.wrap(self.text_width - _MARGIN))
+            self._said += [*(_Said(paragraph, line, choice) for line in lines), None]
 
     def _draw_message(self, row: int, width: int) -> Strip:
-        rows: list[tuple[Paragraph, int] | None] = []
-        for text in self._message:
-            rows += [*self._message_lines(text), None]
-        base = self.rich_style + self.part("card--message")
-        place = rows[row]
-        inner = Strip.blank(width - 1, base) if place is None else line_strip(*place, width - 1, base)
-        return Strip([*inner, Segment(" ", base)], width)
+        said = self._said[row]
+        if said is None:
+            return Strip.blank(width, self.rich_style)
+        current = said.choice == self.cursor
+        base = self.rich_style + self.part("card--message" if said.choice is None else "card--choice")
+        if current:
+            base += self.get_component_rich_style("lines--current" if self.has_focus else "lines--current-blurred")
+        inner = line_strip(said.paragraph, said.line, width - _MARGIN, base)
+        return Strip(
+            [*inner, Segment(" ", base), Segment("▐" if current else " ", base + self.part("card--mark"))], width
+        )
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Numbers choose suggestions where there are some; elsewhere they go to the panes."""
+        if action == "choose":
+            return isinstance(parameters[0], int) and parameters[0] < len(self._suggestions)
+        return super().check_action(action, parameters)
+
+    def action_choose(self, number: int) -> None:
+        """Search for a suggestion."""
+        self.post_message(self.Chosen(self._suggestions[number]))
 
     def row_clicked(self, row: int) -> None:
-        """A click chooses a card, a second one opens it."""
+        """A click chooses a card, a second one opens it; one on a suggestion searches for it."""
         if not self.total:
+            choice = self._choice(row)
+            if choice is not None:
+                self.action_choose(choice)
             return
         if row // CARD == self.cursor:
             self.action_open()
         self.cursor = row // CARD
 
     def keep_in_view(self) -> None:
-        """The current card."""
-        self.show_rows(self.cursor * CARD, CARD)
+        """The current card or suggestion."""
+        if self.total:
+            self.show_rows(self.cursor * CARD, CARD)
+            return
+        rows = [at for at, said in enumerate(self._said) if said is not None and said.choice == self.cursor]
+        if rows:
+            self.show_rows(rows[0], len(rows))
 
     def watch_cursor(self) -> None:
         """Follow the cursor."""
@@ -216,7 +289,7 @@ class ResultList(Lines):
 
     def move(self, by: int) -> bool:
         """Make another result the current one; False at the ends."""
-        target = max(0, min(self.total - 1, self.cursor + by))
+        target = max(0, min((self.total or len(self._suggestions)) - 1, self.cursor + by))
         moved = target != self.cursor
         self.cursor = target
         return moved
@@ -231,12 +304,14 @@ class ResultList(Lines):
 
     def action_move_edge(self, where: int) -> None:
         """Go to the first or last result."""
-        self.move(where * self.total)
+        self.move(where * (self.total or len(self._suggestions)))
 
     def action_open(self) -> None:
-        """Read the current result."""
+        """Read the current result, or search for the current suggestion."""
         if self.current is not None:
             self.post_message(self.Opened())
+        elif not self.total and self.cursor < len(self._suggestions):
+            self.action_choose(self.cursor)
 
 
 def _lit(highlights: Sequence[tuple[int, int]], style: Style) -> Spans:
