@@ -6,16 +6,19 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections import defaultdict
 from collections.abc import Callable
 from itertools import combinations, product
 from pathlib import Path
 
-from fihrist.index.arabic.chain import forms
-from fihrist.index.arabic.folding import fold
+from tests.quality.baselines import STEMMERS, cached, our_stem
 from tests.quality.figures import SHARED, Figure
 
+HERE = Path(__file__).resolve().parent
 FOLDER = SHARED / "data" / "stems"
+METRICS = {"inflection recall": 0.0, "broken plural recall": 0.0, "confusables merged": 1.0, "F over pairs": 0.0}
+"""Name → the worst value there is: the floor of what was never measured."""
 
 Groups = list[list[list[str]]]
 
@@ -58,18 +61,35 @@ def evaluate(groups: Groups, confusable: list[tuple[str, str]], stem: Callable[[
     return share(inflected, stem), share(broken, stem), share(confusable, stem), f_measure
 
 
+def _sets() -> dict[str, tuple[Path, Path]]:
+    """Groups and confusable pairs: beside the repository, and those kept here."""
+    return {
+        "stems": (FOLDER / "groups.txt", FOLDER / "confusables.txt"),
+        "stems, own words": (HERE / "own_stems.txt", HERE / "own_confusables.txt"),
+    }
+
+
+def _systems() -> dict[str, Callable[[], Callable[[str], str]]]:
+    """Ours, then the baselines; what makes one raises ImportError where its library is not installed."""
+    return {"": lambda: our_stem, **STEMMERS}
+
+
 def measure() -> list[Figure]:
-    """Our stems, and folding alone beside them."""
-    names = ("inflection recall", "broken plural recall", "confusables merged", "F over pairs")
-    systems: dict[str, Callable[[str], str]] = {"stems": lambda word: forms(word)[2], "stems, folding only": fold}
+    """Our stems, and baselines beside them, on each set of words."""
     figures = []
-    for system, stem in systems.items():
-        values: tuple[float | None, ...] = (None,) * len(names)
-        if FOLDER.is_dir():
-            values = evaluate(read_groups(FOLDER / "groups.txt"), read_pairs(FOLDER / "confusables.txt"), stem)
-        for name, value in zip(names, values, strict=True):
-            ours = system == "stems" and not name.startswith("broken")
-            better = "lower" if name == "confusables merged" else "higher"
-            floor = (1.0 if better == "lower" else 0.0) if ours else None
-            figures.append(Figure(f"{system}/{name}", value, floor, "lower" if better == "lower" else "higher"))
+    for name, (groups, pairs) in _sets().items():
+        for system, make in _systems().items():
+            values: tuple[float | None, ...] = (None,) * len(METRICS)
+            if groups.exists():
+                with contextlib.suppress(ImportError):
+                    values = evaluate(read_groups(groups), read_pairs(pairs), cached(make()))
+            figures += _figures(name, system, values)
     return figures
+
+
+def _figures(name: str, system: str, values: tuple[float | None, ...]) -> list[Figure]:
+    prefix = f"{name} ({system})" if system else name
+    return [
+        Figure(f"{prefix}/{metric}", value, None if system else worst, "lower" if worst else "higher")
+        for (metric, worst), value in zip(METRICS.items(), values, strict=True)
+    ]
