@@ -184,7 +184,7 @@ def measure() -> list[Figure]:
                 if collection:
                     engine = BM25(texts, [(analyzer, 1.0)])
                     ranks = [
-                        rank(engine.scores(retrieval.words_asked(query.text)), query.answer, query.itself)
+                        rank(engine.scores(words(query.text)), query.answer, query.itself)
                         for query in collection.queries
                     ]
                     value = retrieval.reciprocal(ranks)
