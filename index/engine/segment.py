@@ -124,7 +124,8 @@ class Segment(Columns):
         alive = np.zeros(len(rows) + 1, np.int64)
         np.cumsum(self.live[rows], out=alive[1:])
         ends = np.cumsum(counts)
-        return alive[ends] - alive[ends - counts]
+        frequencies: I64 = alive[ends] - alive[ends - counts]
+        return frequencies
 
     def united(self, norm_ids: I64) -> Postings:
         """Rows that hold any of some norms, live or not, and how often they hold them in all; the ids ascend."""

@@ -42,6 +42,11 @@ class Texts:
         data, offsets = bytes(self._data), self._offsets.tolist()
         return [data[start:end].decode("utf-8", "replace") for start, end in pairwise(offsets)]
 
+    def some(self, numbers: I64) -> list[str]:
+        """Some strings, by their numbers."""
+        starts, ends = self._offsets[numbers].tolist(), self._offsets[numbers + 1].tolist()
+        return [str(self._data[start:end], "utf-8", "replace") for start, end in zip(starts, ends, strict=True)]
+
     def letters(self, first: int, last: int) -> tuple[U32, I64]:
         """The code points of the strings from `first` up to and without `last`, one string after another.
 

@@ -8,6 +8,7 @@ from typing import Literal
 
 from fihrist.errors import UsageError
 from fihrist.index.engine.fields import FieldKey
+from fihrist.index.records import LANGUAGES
 from fihrist.search.execute import queries
 from fihrist.search.execute.queries import Query
 from fihrist.search.execute.scoring import BOTH_VIEWS, NORM_WEIGHT, STEM_WEIGHT
@@ -19,6 +20,9 @@ from fihrist.search.query.tree import (
     Entity,
     Everything,
     Exact,
+    Fuzzy,
+    Language,
+    Near,
     Node,
     Not,
     Nothing,
@@ -27,6 +31,8 @@ from fihrist.search.query.tree import (
     Scope,
     Source,
     Undated,
+    Wide,
+    Wildcard,
     Word,
     children_of,
 )
@@ -34,6 +40,8 @@ from fihrist.search.query.tree import (
 MAX_NODES = 2_000
 """Nodes of one query; the parser stays well below."""
 MAX_DEPTH = 100
+NEARNESS = (1.0, 0.5, 0.25)
+"""What the words of a fuzzy word are worth by how many edits away they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +110,19 @@ def _leaf(node: Node, names: Names, boost: float) -> Query:
                 return queries.NullQuery
             field_name = _field("norm", node.scope)
             return queries.Phrase(field_name, list(node.norms), slop=node.slop + 1, boost=BOTH_VIEWS * boost)
+        case Near(_, words):
+            stems = tuple(word.stem for word in words)
+            return queries.NearQuery(_field("stem", node.scope), BOTH_VIEWS * boost, stems, node.distance)
+        case Wildcard() | Wide():
+            return queries.FormsQuery(_field("norm", node.scope), BOTH_VIEWS * boost, node)
+        case Fuzzy():
+            return _fuzzy(node, boost)
+        case _:
+            return _filter(node, names)
+
+
+def _filter(node: Node, names: Names) -> Query:
+    match node:
         case Entity():
             ordinals = names.entities.get(node, ())
             return queries.EntityQuery(ordinals) if ordinals else queries.NullQuery
@@ -112,6 +133,8 @@ def _leaf(node: Node, names: Names, boost: float) -> Query:
             return queries.DateRangeQuery(node.field, node.earliest, node.latest, overlapping=node.overlapping)
         case Undated():
             return queries.UndatedQuery()
+        case Language(code):
+            return queries.LanguageQuery(LANGUAGES.index(code))
         case _:
             message = f"a {type(node).__name__} cannot be searched for"
             raise UsageError(message)
@@ -121,6 +144,15 @@ def _word(word: Word, boost: float) -> Query:
     stem = queries.Term(_field("stem", word.scope), word.stem, boost=STEM_WEIGHT * boost)
     norm = queries.Term(_field("norm", word.scope), word.norm, boost=NORM_WEIGHT * boost)
     return queries.WordQuery([stem, norm])
+
+
+def _fuzzy(node: Fuzzy, boost: float) -> Query:
+    """The best of the words that are so many edits away, for each number of edits: farther ones are worth less."""
+    field_name = _field("norm", node.scope)
+    grades = range(node.distance + 1)
+    return queries.DisjunctionMax(
+        [queries.FormsQuery(field_name, BOTH_VIEWS * NEARNESS[at] * boost, node, at) for at in grades]
+    )
 
 
 def _field(view: Literal["exact", "norm", "stem"], scope: Scope) -> str:

@@ -13,6 +13,7 @@ from fihrist.index.engine.model import NO_POSTINGS
 from fihrist.search.execute import dates, phrases
 from fihrist.search.execute.arrays import NO_ROWS, Rows, every_row, intersect, subtract, union
 from fihrist.search.execute.fallback import WhooshRows
+from fihrist.search.execute.forms import Forms
 from fihrist.search.execute.found import All, Best, Either, Fixed, Found, Unscored, Weighted
 from fihrist.search.execute.queries import (
     And,
@@ -20,12 +21,16 @@ from fihrist.search.execute.queries import (
     DisjunctionMax,
     EntityQuery,
     Every,
+    FormsQuery,
+    LanguageQuery,
+    NearQuery,
     Not,
     NullQuery,
     Or,
     OwnQuery,
     Phrase,
     Query,
+    ScoredQuery,
     SourceQuery,
     Term,
     UndatedQuery,
@@ -43,6 +48,7 @@ class Matcher:
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
         self.statistics = Statistics.of(snapshot)
+        self._forms = Forms(snapshot)
         self._whoosh = WhooshRows(snapshot, self.statistics, self)
         self._evaluators: dict[type, Callable[..., Found]] = {
             And: self._and,
@@ -54,8 +60,11 @@ class Matcher:
             type(NullQuery): self._nothing,
             Term: self._term,
             Phrase: self._phrase,
+            NearQuery: self._near,
+            FormsQuery: self._expanded,
             EntityQuery: self._entities,
             SourceQuery: self._sources,
+            LanguageQuery: self._language,
             DateRangeQuery: self._dates,
             UndatedQuery: self._undated,
         }
@@ -133,6 +142,24 @@ class Matcher:
             lambda: query.boost * sum(self.statistics.idf("norm", word) for word in query.words),
         )
 
+    def _near(self, query: NearQuery, segment: Segment, within: Rows | None) -> Found:
+        scope = FIELDS[query.fieldname].scope
+        return Weighted(
+            segment,
+            self.statistics,
+            lambda: cut(phrases.nearby(segment, query.stems, query.distance, within), scope),
+            lambda: query.boost * sum(self.statistics.idf("stem", stem) for stem in query.stems),
+        )
+
+    def _expanded(self, query: FormsQuery, segment: Segment, _within: Rows | None) -> Found:
+        scope = FIELDS[query.fieldname].scope
+        return Weighted(
+            segment,
+            self.statistics,
+            lambda: cut(self._forms.postings(query, segment), scope),
+            lambda: query.boost * self._forms.idf(query),
+        )
+
     def _by_whoosh(self, query: Query, segment: Segment) -> Found:
         rows, scores = self._whoosh.find(query, segment)
         return Fixed(rows, scores, segment.rows)
@@ -144,6 +171,9 @@ class Matcher:
 
     def _sources(self, query: SourceQuery, segment: Segment, _within: Rows | None) -> Found:
         return Unscored(rows_of_sources(segment, query.ordinals))
+
+    def _language(self, query: LanguageQuery, segment: Segment, _within: Rows | None) -> Found:
+        return Unscored(np.flatnonzero(segment.language == query.ordinal).astype(np.uint32))
 
     def _dates(self, query: DateRangeQuery, segment: Segment, _within: Rows | None) -> Found:
         return Unscored(dates.in_range(segment, query))
@@ -184,6 +214,8 @@ def rows_of_sources(segment: Segment, ordinals: Sequence[int]) -> Rows:
 
 def scores_anything(query: Query) -> bool:
     """Whether the query can give any article a score above 0; filters and NOT cannot."""
+    if isinstance(query, ScoredQuery):
+        return True
     if isinstance(query, Not | Every | OwnQuery):
         return False
     if isinstance(query, And | Or | DisjunctionMax):
@@ -193,4 +225,4 @@ def scores_anything(query: Query) -> bool:
 
 def _costly(query: Query) -> bool:
     """Whether a part gets cheaper when other parts have narrowed the rows already."""
-    return isinstance(query, Phrase) or type(query) in (And, Or, DisjunctionMax)
+    return isinstance(query, Phrase | NearQuery) or type(query) in (And, Or, DisjunctionMax)

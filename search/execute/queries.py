@@ -13,7 +13,7 @@ from typing import Any
 from whoosh import matching
 from whoosh.query import And, DisjunctionMax, Every, Not, NullQuery, Or, Phrase, Query, Term
 
-from fihrist.search.query.tree import DateField
+from fihrist.search.query.tree import DateField, Fuzzy, Wide, Wildcard
 
 __all__ = [
     "And",
@@ -22,12 +22,16 @@ __all__ = [
     "EntityQuery",
     "Every",
     "FixedRows",
+    "FormsQuery",
+    "LanguageQuery",
+    "NearQuery",
     "Not",
     "NullQuery",
     "Or",
     "OwnQuery",
     "Phrase",
     "Query",
+    "ScoredQuery",
     "SourceQuery",
     "Term",
     "UndatedQuery",
@@ -72,6 +76,42 @@ class SourceQuery(OwnQuery):
     def __init__(self, ordinals: tuple[int, ...]) -> None:
         super().__init__(ordinals)
         self.ordinals = ordinals
+
+
+class LanguageQuery(OwnQuery):
+    """Articles in a language, given by its ordinal."""
+
+    def __init__(self, ordinal: int) -> None:
+        super().__init__(ordinal)
+        self.ordinal = ordinal
+
+
+class ScoredQuery(OwnQuery):
+    """A leaf of our own that scores like one word: as often as it occurs, with its idf, times `boost`."""
+
+    def __init__(self, fieldname: str, boost: float, *values: Any) -> None:
+        super().__init__(fieldname, boost, *values)
+        self.fieldname = fieldname
+        self.boost = boost
+
+
+class FormsQuery(ScoredQuery):
+    """The words of the archive that a wildcard, a fuzzy word or a root stands for, as if they were one word."""
+
+    def __init__(self, fieldname: str, boost: float, node: Wildcard | Fuzzy | Wide, grade: int = 0) -> None:
+        super().__init__(fieldname, boost, node, grade)
+        self.node = node
+        self.grade = grade
+        """Of a fuzzy word: how many edits away the words are; they share the idf of all."""
+
+
+class NearQuery(ScoredQuery):
+    """Words near each other in any order, by their stems, with at most `distance` others between them in all."""
+
+    def __init__(self, fieldname: str, boost: float, stems: tuple[str, ...], distance: int) -> None:
+        super().__init__(fieldname, boost, stems, distance)
+        self.stems = stems
+        self.distance = distance
 
 
 class DateRangeQuery(OwnQuery):

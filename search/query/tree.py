@@ -97,8 +97,10 @@ class Wildcard(Node):
 
     text: str
     pattern: str
-    """Folded as norms are; holds at least one ``*`` or ``?``."""
+    """Folded as norms are; holds at least one ``*`` or ``?``, never two ``*`` side by side."""
     scope: Scope = Scope.ANY
+    alone: bool = False
+    """``=مقاتل*``: words with the article or attached particles before what fits the pattern do not count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +182,13 @@ class Source(Node):
     """Articles of an outlet, by its folded name."""
 
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Language(Node):
+    """Articles in a language, by its ISO 639-1 code; ``und`` where it is not known."""
+
+    code: str
 
 
 class DateField(StrEnum):
