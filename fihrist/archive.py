@@ -18,6 +18,7 @@ from fihrist.search import service
 from fihrist.search.results import FACETS, FacetValue, Page, Sort, by_date
 
 if TYPE_CHECKING:
+    from fihrist.index.dates import PublishedFloor
     from fihrist.index.ingest.pipeline import Progress
     from fihrist.index.ingest.report import IngestReport
     from fihrist.index.sources import SourceOptions
@@ -117,6 +118,7 @@ class Archive:
         offset: int = 0,
         facets: Sequence[str] = FACETS,
         facet_limit: int = 20,
+        as_typed: bool = False,
     ) -> Results:
         """Find articles.
 
@@ -138,6 +140,8 @@ class Archive:
             offset: how many hits to skip.
             facets: which facets to count; none are quicker.
             facet_limit: values of each facet, the most frequent first; 0 for all.
+            as_typed: search for the words as they were typed: without other spellings, names that Latin words stand
+                for, and repair of a wrong keyboard.
 
         Raises:
             UsageError: an argument has no meaning, such as an unknown facet or a limit below 0.
@@ -157,7 +161,15 @@ class Archive:
 
         def fetch(at: int, size: int) -> Page:
             return service.search(
-                self._store, query, filters=filters, sort=order, offset=at, limit=size, facets=(), facet_limit=0
+                self._store,
+                query,
+                filters=filters,
+                sort=order,
+                offset=at,
+                limit=size,
+                facets=(),
+                facet_limit=0,
+                as_typed=as_typed,
             )
 
         page = service.search(
@@ -169,6 +181,7 @@ class Archive:
             limit=whole_number("limit", limit),
             facets=wanted_facets(facets),
             facet_limit=whole_number("facet_limit", facet_limit),
+            as_typed=as_typed,
         )
         return Results(page, fetch)
 
@@ -202,16 +215,34 @@ class Archive:
         """The dates said in an article's body, in text order."""
         return self._store.records.dates(article_id)
 
-    def highlights(self, query: str, article: Article) -> tuple[SpanList, SpanList]:
-        """Where a query matches an article: spans in its title and in its body."""
-        return service.highlights(self._store, text_of("query", query), article)
+    def not_before(self, article_id: str) -> PublishedFloor | None:
+        """The latest date an undated article states in full: it was hardly published before; a suggestion only.
 
-    def explain(self, query: str, article_id: str, **filters: Dates) -> Explanation:
+        None for an article with a publication date, and for one that states no date in full.
+
+        Raises:
+            UnknownArticleError: there is no such article.
+        """
+        from fihrist.index.dates import published_floor
+
+        article = self.article(article_id)
+        if article.published is not None:
+            return None
+        taken_in = article.ingested_at[:10].replace("-", "")
+        known_by = int(taken_in) if taken_in.isdigit() else 0
+        return published_floor(article.body, self.dates(article_id), known_by=known_by)
+
+    def highlights(self, query: str, article: Article, *, as_typed: bool = False) -> tuple[SpanList, SpanList]:
+        """Where a query matches an article: spans in its title and in its body; `as_typed` as for `search`."""
+        return service.highlights(self._store, text_of("query", query), article, as_typed=as_typed)
+
+    def explain(self, query: str, article_id: str, *, as_typed: bool = False, **filters: Dates) -> Explanation:
         """Why an article answers a query, or why not, and the parts of its score, which sum to it.
 
         Args:
             query: what a person types.
             article_id: the article, found by the query or not.
+            as_typed: as for `search`.
             filters: those of `search`.
 
         Raises:
@@ -221,7 +252,8 @@ class Archive:
         """
         from fihrist.search.explain import explain
 
-        return explain(self._store, text_of("query", query), article_id, filters=filters_of(**filters))
+        asked, narrowed = text_of("query", query), filters_of(**filters)
+        return explain(self._store, asked, article_id, filters=narrowed, as_typed=as_typed)
 
     def ingest(
         self,

@@ -44,7 +44,9 @@ _FORMS = {tree.Wildcard: Form.WILDCARD, tree.Fuzzy: Form.FUZZY, tree.Wide: Form.
 """How the words of a node match that are neither the word asked for nor an inflection of it."""
 
 
-def explain(store: Store, query: str, article_id: str, *, filters: Filters = NO_FILTERS) -> Explanation:
+def explain(
+    store: Store, query: str, article_id: str, *, filters: Filters = NO_FILTERS, as_typed: bool = False
+) -> Explanation:
     """Explain what an article has of a query, and its score; articles that do not match are explained, too.
 
     Args:
@@ -52,13 +54,14 @@ def explain(store: Store, query: str, article_id: str, *, filters: Filters = NO_
         query: what was typed; never an error.
         article_id: the article.
         filters: what narrows the search besides.
+        as_typed: as for `fihrist.search.service.search`.
 
     Raises:
         UnknownArticleError: there is no such article.
         ArchiveError: it is not in the index.
         UsageError: a date among the filters is none.
     """
-    question = Question.of(store, query, filters)
+    question = Question.of(store, query, filters, as_typed=as_typed)
     article = store.records.article(article_id)
     walk = _Walk(store, question, article)
     whole = tree.And(question.parts) if len(question.parts) > 1 else question.asked

@@ -27,6 +27,7 @@ from fihrist.search.query.tree import (
     Undated,
 )
 from fihrist.search.results import Filters
+from fihrist.search.rewriting import Rewritten, rewrite
 
 if TYPE_CHECKING:
     from fihrist.index.store import Store
@@ -47,21 +48,28 @@ class Question:
     names: Names
     """What the names of all parts stand for."""
     diagnostics: tuple[Diagnostic, ...]
-    """About the names; those of the parser are with the parsed query."""
+    """About the names, and about what was added; those of the parser are with the parsed query."""
 
     @classmethod
-    def of(cls, store: Store, query: str, filters: Filters) -> Question:
+    def of(cls, store: Store, query: str, filters: Filters, *, as_typed: bool = False) -> Question:
         """Read a typed query and its filters.
+
+        Args:
+            store: the archive.
+            query: what was typed.
+            filters: what narrows the search besides.
+            as_typed: search for the words as they were typed, without what `rewrite` adds to them.
 
         Raises:
             UsageError: a date among the filters is none.
         """
         parsed = parse(query)
-        asked = all_of([parsed.tree, *_narrowing(filters)])
+        rewritten = Rewritten(parsed.tree, ()) if as_typed else rewrite(store, parsed.tree, query)
+        asked = all_of([rewritten.tree, *_narrowing(filters)])
         dates = _any_of([_interval(value, DateField.PUBLISHED) for value in filters.published])
         outlets = _any_of([Source(name) for name in filters.sources])
         names, diagnostics = resolve(store, And((asked, outlets)) if outlets else asked)
-        return cls(parsed, asked, dates, outlets, names, diagnostics)
+        return cls(parsed, asked, dates, outlets, names, (*rewritten.diagnostics, *diagnostics))
 
     @property
     def parts(self) -> tuple[Node, ...]:

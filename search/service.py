@@ -14,10 +14,8 @@ from fihrist.search import imprecise
 from fihrist.search.execute.compile import compile_tree
 from fihrist.search.execute.executor import Answer, Plan, execute
 from fihrist.search.execute.labels import facet_sizes, facet_values
-from fihrist.search.execute.names import resolve
 from fihrist.search.highlighting import Highlighter, Span, Vocabulary
 from fihrist.search.marks import Marks
-from fihrist.search.query.parse import parse
 from fihrist.search.query.tree import And, Diagnostic, Node, Scope, Severity
 from fihrist.search.question import Question
 from fihrist.search.results import FACETS, Filters, Hit, Page, Sort
@@ -41,6 +39,7 @@ def search(
     limit: int = 20,
     facets: Sequence[str] = FACETS,
     facet_limit: int = 20,
+    as_typed: bool = False,
 ) -> Page:
     """Find the articles that a typed query and filters ask for.
 
@@ -56,12 +55,14 @@ def search(
         limit: hits of the page; 0 for none.
         facets: which of `FACETS` to count.
         facet_limit: values of each facet, most frequent first; 0 for all.
+        as_typed: search for the words as they were typed: without other spellings, names that Latin words stand for,
+            and repair of a wrong keyboard.
 
     Raises:
         UsageError: a date among the filters is none.
     """
     started = time.perf_counter()
-    question = Question.of(store, query, filters)
+    question = Question.of(store, query, filters, as_typed=as_typed)
     parsed, snapshot = question.parsed, store.snapshot
     plan = Plan(
         compile_tree(question.asked, question.names),
@@ -115,15 +116,14 @@ def _missing(store: Store) -> tuple[Diagnostic, ...]:
     )
 
 
-def highlights(store: Store, query: str, article: Article) -> tuple[list[Span], list[Span]]:
+def highlights(store: Store, query: str, article: Article, *, as_typed: bool = False) -> tuple[list[Span], list[Span]]:
     """Where a typed query matches an article: spans in its title and in its body.
 
     The first million characters of each are looked at; names of the entities and the dates asked for are matches too.
     """
-    tree = parse(query).tree
-    names, _ = resolve(store, tree)
-    marks = Marks.of(store.records, tree, names)
-    titles, bodies = _highlighters(tree, store.snapshot)
+    question = Question.of(store, query, NO_FILTERS, as_typed=as_typed)
+    marks = Marks.of(store.records, question.asked, question.names)
+    titles, bodies = _highlighters(question.asked, store.snapshot)
     in_title, in_body = marks.spans(store.records, article)
     return titles.matches(article.title, named=in_title), bodies.matches(article.body, named=in_body)
 

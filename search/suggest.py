@@ -43,11 +43,11 @@ def nearest(snapshot: Snapshot, norm: str) -> str:
     held = {word for word in set(_edits(norm)) if any(part.lookup("norm", word) >= 0 for part in snapshot.segments)}
     frequencies = {word: snapshot.document_frequency("norm", word) for word in held}
     best = max(sorted(held), key=frequencies.__getitem__, default="")
-    return _usual(snapshot, best) if best and frequencies[best] else ""
+    return spelt(snapshot, best) if best and frequencies[best] else ""
 
 
-def _usual(snapshot: Snapshot, norm: str) -> str:
-    """The most frequent spelling of a word, in the first segment that has it."""
+def spelt(snapshot: Snapshot, norm: str) -> str:
+    """The most frequent spelling of a word, in the first segment that has it; the word itself where none has."""
     for segment in snapshot.segments:
         number = segment.lookup("norm", norm)
         if number >= 0:

@@ -1,0 +1,327 @@
+"""What is searched besides the words as they were typed: other spellings, and the names that Latin words stand for.
+
+Runs between parsing and compiling, for searches, highlights and explanations alike. Only what the archive's dictionary
+holds is added, as `Alternatives` whose first child is what was typed; what was added is told in diagnostics.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice, product
+from typing import TYPE_CHECKING, Final
+
+from fihrist.index.arabic.affixes import CLITICS
+from fihrist.index.arabic.chain import forms
+from fihrist.search.latin_names import LatinName, latin_name
+from fihrist.search.query.tree import (
+    Alternatives,
+    And,
+    Boost,
+    Diagnostic,
+    Exact,
+    Near,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Scope,
+    Severity,
+    Span,
+    Word,
+)
+from fihrist.search.suggest import spelt
+from fihrist.search.variants import VariantTable, table_of
+
+if TYPE_CHECKING:
+    from fihrist.index.engine import Snapshot
+    from fihrist.index.store import Store
+
+MAX_ADDED: Final = 300
+"""Nodes added to one query; what would come after is searched as it was typed."""
+MAX_SPELLINGS: Final = 16
+"""Of one word or phrase, the typed one included."""
+MAX_LATIN_WORDS: Final = 6
+"""Of one name."""
+_NAMED: Final = 5
+"""Additions that a diagnostic names at most."""
+_CLITICS: Final = ("", *CLITICS)
+
+
+@dataclass(frozen=True, slots=True)
+class Rewritten:
+    """A query with what was added to it."""
+
+    tree: Node
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def rewrite(store: Store, tree: Node, text: str) -> Rewritten:
+    """Add spellings and names to a query.
+
+    Args:
+        store: the archive, whose dictionary and names decide what is added.
+        tree: the query as it was parsed.
+        text: what was typed; spans of the tree count in it.
+    """
+    table = table_of(store.path)
+    rewriter = _Rewriter(store, table, text)
+    rewritten = rewriter.node(tree)
+    return Rewritten(rewritten, (*rewriter.notes(), *_bad_lines(store, table)))
+
+
+@dataclass(slots=True)
+class _Rewriter:
+    """Walks one query once."""
+
+    store: Store
+    table: VariantTable
+    text: str
+    room: int = MAX_ADDED
+    spellings: list[tuple[Span, str, list[str]]] = field(default_factory=list)
+    """Where something was typed, what, and what was added to it."""
+    latin: list[tuple[Span, LatinName]] = field(default_factory=list)
+
+    @property
+    def _snapshot(self) -> Snapshot:
+        return self.store.snapshot
+
+    def node(self, node: Node) -> Node:
+        match node:
+            case And(children):
+                return node if _is_exact_phrase(children) else self._all_of(node)
+            case Or(children):
+                return replace(node, children=tuple(map(self.node, children)))
+            case Not(child) | Boost(child):
+                return replace(node, child=self.node(child))
+            case Word() | Phrase() | Near():
+                return self._all_of(And((node,), span=node.span))
+            case _:
+                return node
+
+    def _all_of(self, group: And) -> Node:
+        """Parts that have to match all; words side by side are looked at together first."""
+        done: list[Node] = []
+        at = 0
+        while at < len(group.children):
+            run = list(_side_by_side(group.children[at:], self.text))
+            count, node = self._name(run) or self._compound(run) or (1, self._single(group.children[at], run[1:]))
+            done.append(node)
+            at += count
+        return done[0] if len(done) == 1 else replace(group, children=tuple(done))
+
+    def _single(self, node: Node, behind: Sequence[Node]) -> Node:
+        match node:
+            case Word():
+                return self._word(node, kunya=bool(behind) and isinstance(behind[0], Word))
+            case Phrase():
+                return self._phrase(node)
+            case Near():
+                return self._near(node)
+            case _:
+                return self.node(node)
+
+    def _name(self, run: Sequence[Node]) -> tuple[int, Node] | None:
+        """The longest name in Latin script that a run of words begins with."""
+        words = [part for part in run[:MAX_LATIN_WORDS] if isinstance(part, Word | Phrase) and _is_latin(part)]
+        for count in range(len(words), 0, -1):
+            named = words[:count]
+            if any(part.scope is not Scope.ANY for part in named):
+                continue
+            name = latin_name(self.store, " ".join(norm for part in named for norm in _norms(part)), _typed(named))
+            if name is None or self.room <= 0:
+                continue
+            typed = named[0] if count == 1 else And(tuple(named), span=_span(named))
+            self.room -= 4 + len(name.spellings)
+            self.latin.append((_span(named), name))
+            return count, Alternatives((typed, name.node), span=_span(named))
+        return None
+
+    def _compound(self, run: Sequence[Node]) -> tuple[int, Node] | None:
+        """Words typed apart that are written in one as well, or in other words."""
+        words = [part for part in run if isinstance(part, Word)]
+        words = words[: next((at for at, part in enumerate(words) if part is not run[at]), len(words))]
+        if len(words) < 2:
+            return None
+        norms = [word.norm for word in words]
+        count, variants = self.table.of_words(norms)
+        spellings = [variant.words for variant in variants]
+        joined = self.table.joined(norms[0], norms[1])
+        if joined:
+            count = count or 2
+            spellings += [(joined,)] if count == 2 else []
+        if not count:
+            return None
+        typed = words[:count]
+        added = list(self._phrases(spellings, typed[0].scope, _span(typed)))
+        if not added:
+            return None
+        parts = tuple(self._word(word, kunya=word is not typed[-1]) for word in typed)
+        return count, self._with(And(parts, span=_span(typed)), _typed(typed), added)
+
+    def _word(self, word: Word, *, kunya: bool) -> Node:
+        added: list[Node] = []
+        for variant in self.table.of_word(word.norm):
+            if variant.literal:
+                added += self._phrases([variant.words], word.scope, word.span)
+            else:
+                added += self._inflected(word, variant.words[0], variant.text)
+        parted = self.table.parted(word.norm)
+        if parted:
+            cases = [(first, *parted[1:]) for first in (parted[0], *self.table.kunya(parted[0]))]
+            added += self._phrases(cases, word.scope, word.span)
+        for norm in self.table.kunya(word.norm) if kunya else ():
+            added += self._inflected(word, norm, norm)
+        return self._with(word, word.text, added)
+
+    def _inflected(self, typed: Word, norm: str, text: str) -> Iterator[Word]:
+        """A word that stands for another in all its forms, if the archive has any."""
+        stem = forms(norm)[2]
+        if stem != typed.stem and self._snapshot.document_frequency("stem", stem):
+            shown = spelt(self._snapshot, norm) if self._held(norm) else text
+            yield Word(shown, norm, stem, typed.scope, span=typed.span)
+
+    def _phrases(self, spellings: Iterable[tuple[str, ...]], scope: Scope, span: Span) -> Iterator[Phrase]:
+        """Words as they are spelt, alone or behind a preposition, as far as the archive has them."""
+        for words in dict.fromkeys(spellings):
+            for clitic in _CLITICS:
+                norms = (clitic + words[0], *words[1:])
+                if all(self._held(norm) for norm in norms):
+                    yield Phrase(" ".join(spelt(self._snapshot, norm) for norm in norms), norms, 0, scope, span=span)
+
+    def _phrase(self, phrase: Phrase) -> Node:
+        found = (norms for norms in self._sequences(phrase.norms) if norms != phrase.norms)
+        held = islice((norms for norms in found if all(map(self._held, norms))), MAX_SPELLINGS - 1)
+        added = [
+            replace(phrase, text=" ".join(spelt(self._snapshot, norm) for norm in norms), norms=norms) for norms in held
+        ]
+        return self._with(phrase, phrase.text, added)
+
+    def _near(self, near: Near) -> Node:
+        choices = [[word, *self._other_forms(word)] for word in near.words]
+        several = islice(product(*choices), 1, MAX_SPELLINGS)
+        added = [replace(near, text=" ".join(word.text for word in words), words=words) for words in several]
+        return self._with(near, near.text, added)
+
+    def _other_forms(self, word: Word) -> list[Word]:
+        variants = [variant for variant in self.table.of_word(word.norm) if not variant.literal]
+        return [found for variant in variants for found in self._inflected(word, variant.words[0], variant.text)]
+
+    def _sequences(self, norms: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+        """The ways to write a phrase, a bounded number."""
+        units: list[list[tuple[str, ...]]] = []
+        at = 0
+        while at < len(norms):
+            count, unit = self._unit(norms[at:])
+            units.append([*dict.fromkeys(unit)][:MAX_SPELLINGS])
+            at += count
+        for choice in islice(product(*units), MAX_SPELLINGS * MAX_SPELLINGS):
+            yield tuple(norm for unit in choice for norm in unit)
+
+    def _unit(self, norms: tuple[str, ...]) -> tuple[int, list[tuple[str, ...]]]:
+        """The first word or words of a phrase, as they are and in other spellings."""
+        count, variants = self.table.of_words(norms)
+        first = norms[0]
+        if count:
+            return count, [norms[:count], *(variant.words for variant in variants)]
+        behind = len(norms) > 1
+        joined = self.table.joined(first, norms[1]) if behind else ""
+        if joined:
+            firsts = [first, *self.table.kunya(first)]
+            return 2, [*((case, norms[1]) for case in firsts), (joined,)]
+        parted = self.table.parted(first)
+        found = [(first,), *(variant.words for variant in self.table.of_word(first))]
+        if parted:
+            found += [(case, *parted[1:]) for case in (parted[0], *self.table.kunya(parted[0]))]
+        return 1, [words for words in found if words == (first,) or all(map(self._held, words))]
+
+    def _held(self, norm: str) -> bool:
+        return self._snapshot.document_frequency("norm", norm) > 0
+
+    def _with(self, node: Node, typed: str, added: Sequence[Node]) -> Node:
+        """A node and what was found beside it, as far as there is room."""
+        kept = [*dict.fromkeys(added)][: min(MAX_SPELLINGS - 1, max(self.room, 0))]
+        if not kept:
+            return node
+        self.room -= len(kept)
+        texts = [each.text for each in kept if isinstance(each, Word | Phrase | Near)]
+        self.spellings.append((node.span, typed, texts))
+        return Alternatives((node, *kept), span=node.span)
+
+    def notes(self) -> Iterator[Diagnostic]:
+        """What was added."""
+        if self.spellings:
+            yield _variants(self.spellings)
+        for span, name in self.latin:
+            yield name.note(span)
+
+
+def _side_by_side(nodes: Sequence[Node], text: str) -> Iterator[Node]:
+    """The first node, and those behind it that nothing but blanks part from each other, of one scope."""
+    before = None
+    for node in nodes:
+        if before is not None:
+            between = text[before.span.end : node.span.start]
+            if not isinstance(node, Word | Phrase) or not isinstance(before, Word | Phrase):
+                return
+            if not between.isspace() or node.scope is not before.scope:
+                return
+        yield node
+        before = node
+
+
+def _is_exact_phrase(children: Sequence[Node]) -> bool:
+    """Whether these are what ``="…"`` asks for: a phrase, and each of its words as it is spelt."""
+    return isinstance(children[0], Phrase) and any(
+        isinstance(child, Exact) and child.span == children[0].span for child in children
+    )
+
+
+def _is_latin(part: Word | Phrase) -> bool:
+    return all(norm.isascii() and not norm.isdigit() for norm in _norms(part))
+
+
+def _norms(part: Word | Phrase) -> tuple[str, ...]:
+    return (part.norm,) if isinstance(part, Word) else part.norms
+
+
+def _typed(parts: Sequence[Word | Phrase | Node]) -> str:
+    return " ".join(part.text for part in parts if isinstance(part, Word | Phrase))
+
+
+def _span(parts: Sequence[Node]) -> Span:
+    return Span(parts[0].span.start, parts[-1].span.end)
+
+
+def _variants(found: Sequence[tuple[Span, str, list[str]]]) -> Diagnostic:
+    named = [(typed, [*dict.fromkeys(texts)]) for _, typed, texts in found[:_NAMED]]
+    more = "; …" if len(found) > _NAMED else ""
+    english = "; ".join(f"“{typed}” also as {', '.join(texts[:_NAMED])}" for typed, texts in named)
+    arabic = "؛ ".join(f"«{typed}» بحث عنها أيضا بإملاء: {'، '.join(texts[:_NAMED])}" for typed, texts in named)
+    return Diagnostic(
+        "variants",
+        Severity.NOTE,
+        min(span.start for span, _, _ in found),
+        max(span.end for span, _, _ in found),
+        f"Other spellings were searched for: {english}{more}. Search as typed to leave them out.",
+        f"{arabic}{more}. ابحث كما كُتب لتركها.",
+    )
+
+
+def _bad_lines(store: Store, table: VariantTable) -> Iterator[Diagnostic]:
+    """What is wrong with the archive's own table, in one warning."""
+    if not table.bad:
+        return
+    first, more = table.bad[0], len(table.bad) - 1
+    path = store.path / "variants.tsv"
+    line = f" line {first.number}" if first.number else ""
+    others = f" ({more} more lines are wrong)" if more else ""
+    line_ar = f" السطر {first.number}" if first.number else ""
+    yield Diagnostic(
+        "variants-file",
+        Severity.WARNING,
+        0,
+        0,
+        f"{path}{line} was left out: {first.reason}; correct the line{others}",
+        f"أُهمل {path}{line_ar}: {first.reason_ar}؛ صحح السطر" + (f" (وفي {more} سطرا آخر خطأ)" if more else ""),
+    )
