@@ -16,6 +16,7 @@ from fihrist.search.query.tree import Diagnostic
 from fihrist.search.results import FORMAT_VERSION, FacetValue, Hit
 
 if TYPE_CHECKING:
+    from fihrist.index.dates import PublishedFloor
     from fihrist.index.ingest.explain import ExplainedPage
     from fihrist.search.explanation import Explanation
 
@@ -125,8 +126,17 @@ def date_record(date: DateMention) -> Record:
     }
 
 
+def floor_record(floor: PublishedFloor | None) -> Record | None:
+    """What an undated article's publication date can hardly lie before, as data."""
+    return None if floor is None else asdict(floor)
+
+
 def article_record(
-    article: Article, mentions: Sequence[Mention], title_mentions: Sequence[Mention], dates: Sequence[DateMention]
+    article: Article,
+    mentions: Sequence[Mention],
+    title_mentions: Sequence[Mention],
+    dates: Sequence[DateMention],
+    not_before: PublishedFloor | None = None,
 ) -> Record:
     """An article with its provenance, names and dates as data."""
     return {
@@ -143,6 +153,7 @@ def article_record(
         "language": article.language,
         "keywords": article.keywords,
         "published": published_record(article.published),
+        "not_before": floor_record(not_before),
         "captions": list(article.captions),
         "see_also": list(article.see_also),
         "file": article.path,

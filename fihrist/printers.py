@@ -16,6 +16,7 @@ from fihrist.search.results import DATE_FACETS, FacetValue, Hit, by_date
 from fihrist.text import dump_json, safe, safe_line
 
 if TYPE_CHECKING:
+    from fihrist.index.dates import PublishedFloor
     from fihrist.search.explanation import Condition, Explanation, Matched, Part, Weighing
 
 Spans = Sequence[tuple[int, int]]
@@ -162,17 +163,19 @@ class Paper:
         named = self._matched(condition.matched)
         put(f"      {holds}  {self.label(condition.query)}{': ' if named else ''}{named}")
 
-    def article(self, article: Article, spans: tuple[Spans, Spans]) -> None:
-        """Print an article: title, where it came from, body."""
+    def article(self, article: Article, spans: tuple[Spans, Spans], not_before: PublishedFloor | None = None) -> None:
+        """Print an article: title, where it came from, body; of an undated one the latest date it states."""
         in_title, in_body = spans
         self.line(article.title or "(no title)", in_title)
         published = article.published
         dated = f"{published.value} ({published.precision}, {published.provenance})" if published else "undated"
+        stated = f"{not_before.value}, for the text states «{not_before.text}»" if not_before else ""
         facts = (
             ("source", article.source),
             ("by", article.byline),
             ("translated by", article.translator),
             ("published", dated),
+            ("hardly before", stated),
             ("url", article.url),
             ("file", f"{article.path} bytes {article.byte_start}-{article.byte_end}"),
             ("sha256", article.page_sha256),

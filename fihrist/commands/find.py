@@ -174,12 +174,12 @@ def show(archive: str, article_id: str, query: str, raw: bool, as_json: bool) ->
     from fihrist import as_data, printers
 
     with open_archive(archive) as opened:
-        article = opened.article(article_id)
+        article, floor = opened.article(article_id), opened.not_before(article_id)
         if as_json:
             names, title_names = opened.mentions(article.id), opened.title_mentions(article.id)
-            printers.write_json(as_data.article_record(article, names, title_names, opened.dates(article.id)))
+            printers.write_json(as_data.article_record(article, names, title_names, opened.dates(article.id), floor))
         else:
-            printers.Paper(raw=raw).article(article, opened.highlights(query, article))
+            printers.Paper(raw=raw).article(article, opened.highlights(query, article), floor)
     return ExitCode.FOUND
 
 

@@ -12,25 +12,30 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from fihrist.index.dates.find import DATES_ID, find_dates
+    from fihrist.index.dates.floor import PublishedFloor, published_floor
     from fihrist.index.dates.interval import parse_interval
     from fihrist.index.dates.numeric import decide_day_first
     from fihrist.index.dates.published import parse_published, published_from_name
 
 __all__ = [
     "DATES_ID",
+    "PublishedFloor",
     "decide_day_first",
     "find_dates",
     "parse_interval",
     "parse_published",
+    "published_floor",
     "published_from_name",
 ]
 
 _MODULES = {
     "DATES_ID": "find",
+    "PublishedFloor": "floor",
     "decide_day_first": "numeric",
     "find_dates": "find",
     "parse_interval": "interval",
     "parse_published": "published",
+    "published_floor": "floor",
     "published_from_name": "published",
 }
 
