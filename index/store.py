@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from fihrist.errors import ArchiveError, ArchiveReadOnlyError, ArchiveVersionError, DamagedError
 from fihrist.index.arabic.chain import CHAIN_ID
@@ -25,6 +25,10 @@ from fihrist.index.records.database import FILE_NAME as RECORDS
 from fihrist.index.records.database import is_outdated, not_an_archive
 from fihrist.index.records.lock import FILE_NAME as LOCK
 from fihrist.index.records.lock import WriterLock
+
+if TYPE_CHECKING:
+    from fihrist.index.entities import GazetteerEntity
+    from fihrist.index.model import EntityType
 
 INDEX = "index"
 QUARANTINE = "quarantine"
@@ -157,6 +161,15 @@ class Store:
         """
         with _readable(self.index_path):
             return read_manifest(self.index_path)
+
+    def lookup(self, name: str, type: EntityType | None = None) -> list[GazetteerEntity]:  # noqa: A002
+        """The entities with this id or name, in either script: those of the archive's users, then the shipped ones.
+
+        A name that users took from an entity finds it no longer.
+        """
+        from fihrist.index.curation.references import lookup
+
+        return lookup(self.records, name, type)
 
     def refresh(self) -> bool:
         """See what was committed since; True when there is something new. Searches under way keep what they see.

@@ -62,9 +62,7 @@ def _behind(text: str, leaves: list[Node]) -> list[str]:
 def _known(store: Store, node: Entity | Source, name: str) -> bool:
     if isinstance(node, Source):
         return bool(source_ordinals(store, name))
-    from fihrist.index.entities import lookup
-
-    return bool(lookup(name, node.type) or entity_ordinals(store, name, node.type))
+    return bool(store.lookup(name, node.type) or entity_ordinals(store, name, node.type))
 
 
 def _note(node: Node, cure: str) -> Diagnostic:

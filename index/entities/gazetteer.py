@@ -147,7 +147,7 @@ def _parse(text: str, path: str) -> Iterator[GazetteerEntity]:
             raise SourceError(path, f"line {number}: {error}; see the head of organisations.tsv") from error
 
 
-def _spellings(words: list[str]) -> Iterator[tuple[str, ...]]:
+def spellings(words: list[str]) -> Iterator[tuple[str, ...]]:
     """The ways of writing a name: a compound in one word or two, the cases of a kunya, Syria with either ending."""
     units: list[list[tuple[str, ...]]] = []
     i = 0
@@ -205,7 +205,7 @@ class Gazetteer:
             bearers.append(entity)
         if alias.mark == "#" or (key.isascii() and len(key) < LATIN_MIN):
             return
-        for first, *rest in _spellings([usual(word) for word in words]):
+        for first, *rest in spellings([usual(word) for word in words]):
             node = _child(self.root, first)
             for word in rest:
                 node = _child(node.next, word)

@@ -36,6 +36,13 @@ def usual(word: str) -> str:
     return word
 
 
+def unusual(word: str) -> tuple[str, ...]:
+    """The spellings of which `usual` makes this one, itself included where it is usual."""
+    others = [spelling for spelling, known in _WHOLE.items() if known == word]
+    others += [word.replace(spelt, part) for part, spelt in _PARTS if spelt in word]
+    return tuple(dict.fromkeys(spelling for spelling in (word, *others) if usual(spelling) == word))
+
+
 def name_words(name: str) -> list[str]:
     """The words of a name in one spelling: أبي and أبا as أبو, عبد joined to the word behind it."""
     return usual_words(fold_name(name).split())

@@ -8,35 +8,51 @@ from functools import lru_cache
 from fihrist.index.arabic.folding import fold_name
 from fihrist.index.dates import DATES_ID, find_dates
 from fihrist.index.engine import IndexDocument
-from fihrist.index.entities import EXTRACTOR_ID, find_entities
+from fihrist.index.entities import EXTRACTOR_ID, GazetteerEntity, matcher
 from fihrist.index.model import FACET_CONFIDENCE, Article, ArticleKind, DateMention, Mention
 from fihrist.index.records import LANGUAGES, PRECISION_CODES, NewArticle, StoredArticle
 from fihrist.index.records.mentions import indexed
 
-ANALYSER_ID = f"{EXTRACTOR_ID} {DATES_ID}"
-"""What finds names and dates, in its version; articles that another one analysed are analysed anew by a rebuild."""
+
+class Analyser:
+    """What finds names and dates; articles that one of another identity analysed are analysed anew by a rebuild."""
+
+    def __init__(self, own: Sequence[GazetteerEntity] = (), decisions: int = 0) -> None:
+        """Know these entities beside the shipped ones.
+
+        Args:
+            own: entities of the archive's users.
+            decisions: number of the last decision that they follow from.
+        """
+        self.id = analyser_id(decisions)
+        self._find_entities = matcher(own)
+
+    def analyse(self, article: Article, format: str = "") -> NewArticle:  # noqa: A002
+        """Find an article's names and dates, in its title, a newline and its body taken together.
+
+        Dates are resolved against the article's own day of publication, as far as it is known.
+        """
+        mentions: Sequence[Mention] = ()
+        dates: Sequence[DateMention] = ()
+        if article.kind is ArticleKind.ARTICLE:
+            text = f"{article.title}\n{article.body}"
+            mentions = self._find_entities(text)
+            dates = find_dates(text, article.published.value if article.published else None)
+        return NewArticle(
+            article,
+            format,
+            fold_name(article.source),
+            mentions,
+            [_folded(mention.label) for mention in mentions],
+            dates,
+            self.id,
+        )
 
 
-def analyse(article: Article, format: str = "") -> NewArticle:  # noqa: A002
-    """Find an article's names and dates, in its title, a newline and its body taken together.
-
-    Dates are resolved against the article's own day of publication, as far as it is known.
-    """
-    mentions: Sequence[Mention] = ()
-    dates: Sequence[DateMention] = ()
-    if article.kind is ArticleKind.ARTICLE:
-        text = f"{article.title}\n{article.body}"
-        mentions = find_entities(text)
-        dates = find_dates(text, article.published.value if article.published else None)
-    return NewArticle(
-        article,
-        format,
-        fold_name(article.source),
-        mentions,
-        [_folded(mention.label) for mention in mentions],
-        dates,
-        ANALYSER_ID,
-    )
+def analyser_id(decisions: int) -> str:
+    """The identity of what finds names and dates after so many decisions about entities."""
+    shipped = f"{EXTRACTOR_ID} {DATES_ID}"
+    return f"{shipped} +{decisions}" if decisions else shipped
 
 
 def unanalysed(article: Article, format: str) -> NewArticle:  # noqa: A002

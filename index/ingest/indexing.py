@@ -121,6 +121,15 @@ def catch_up(index: IndexWriter, store: Store, progress: Callable[[Progress], No
             raise unwritten(store, error) from error
         if progress and count % _EVERY == 0:
             progress(Progress("indexing", articles=count, seconds=time.monotonic() - started))
+    return count + (give_entities(index, store) if held else 0)
+
+
+def give_entities(index: IndexWriter, store: Store) -> int:
+    """Give the index the entities of the articles of which only these changed; returns how many articles."""
+    count = 0
+    for portion in store.records.stale_entities():
+        index.set_entities(dict(portion))
+        count += len(portion)
     return count
 
 

@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 
-from fihrist.index.ingest.analysis import ANALYSER_ID
+from fihrist.index.ingest.analysis import analyser_id
 from fihrist.index.ingest.indexing import open_index, rebuild_index
 from fihrist.index.ingest.intake import Step, measure, steps
 from fihrist.index.ingest.interrupts import Interrupts
@@ -62,7 +62,7 @@ def ingest(
     with index, Interrupts() as interrupts:
         storing = Storing(store, index, progress)
         storing.begin(paths, extent)
-        crew = _crew(Setup(store.path / RECORDS, options), writer, extent.bytes, workers)
+        crew = _crew(_setup(store, options), writer, extent.bytes, workers)
         try:
             for notice in notices:
                 storing.take(notice)
@@ -112,8 +112,14 @@ def rebuild(store: Store, progress: Report = None, *, workers: int | None = None
     analysed = _analyse_anew(store, progress, workers)
     count = rebuild_index(store, progress)
     with writer.transaction():
-        writer.note("rebuilt", {"articles": count, "analysed": analysed, "analyser": ANALYSER_ID})
+        analyser = analyser_id(writer.decisions_number())
+        writer.note("rebuilt", {"articles": count, "analysed": analysed, "analyser": analyser})
     return count
+
+
+def _setup(store: Store, options: SourceOptions) -> Setup:
+    records = store.records
+    return Setup(store.path / RECORDS, options, records.own_entities(), records.decisions_number())
 
 
 def _crew(setup: Setup, records: Records, size: int, workers: int | None) -> Workers:
@@ -124,14 +130,15 @@ def _crew(setup: Setup, records: Records, size: int, workers: int | None) -> Wor
 def _analyse_anew(store: Store, progress: Report, workers: int | None) -> int:
     """Find names and dates again where another version found them; returns in how many articles."""
     writer = store.writer
-    setup = Setup(store.path / RECORDS, SourceOptions())
-    first = writer.analysed_otherwise(ANALYSER_ID, limit=_ANALYSED_AT_ONCE)
+    setup = _setup(store, SourceOptions())
+    analyser = analyser_id(setup.decisions)
+    first = writer.analysed_otherwise(analyser, limit=_ANALYSED_AT_ONCE)
     if not first:
         return 0
     crew = _crew(setup, writer, INLINE_BYTES + 1 if len(first) == _ANALYSED_AT_ONCE else 0, workers)
     started, count = time.monotonic(), 0
     try:
-        for sequences, future in _analyses(writer, crew):
+        for sequences, future in _analyses(writer, crew, analyser):
             found = [outcome for outcome in future.result().outcomes if isinstance(outcome, NewArticle)]
             with writer.transaction():
                 for sequence, new in zip(sequences, found, strict=True):
@@ -144,10 +151,10 @@ def _analyse_anew(store: Store, progress: Report, workers: int | None) -> int:
     return count
 
 
-def _analyses(writer: RecordWriter, crew: Workers) -> Iterator[tuple[list[int], Future[Result]]]:
+def _analyses(writer: RecordWriter, crew: Workers, analyser: str) -> Iterator[tuple[list[int], Future[Result]]]:
     waiting: deque[tuple[list[int], Future[Result]]] = deque()
     after = 0
-    while batch := writer.analysed_otherwise(ANALYSER_ID, after=after, limit=_ANALYSED_AT_ONCE):
+    while batch := writer.analysed_otherwise(analyser, after=after, limit=_ANALYSED_AT_ONCE):
         after = batch[-1][0]
         task = AnalysisTask(writer.articles([article_id for _, article_id in batch]))
         waiting.append(([sequence for sequence, _ in batch], crew.submit(task)))

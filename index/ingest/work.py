@@ -7,9 +7,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from fihrist.errors import UsageError
-from fihrist.index.ingest.analysis import analyse, unanalysed
+from fihrist.index.entities.user_decisions import matchable
+from fihrist.index.entities.user_steps import entity_from
+from fihrist.index.ingest.analysis import Analyser, unanalysed
 from fihrist.index.ingest.article import make_articles
 from fihrist.index.model import Article, Notice, Page, Quarantined
 from fihrist.index.records import Held, NewArticle
@@ -24,6 +27,14 @@ class Setup:
     records: Path
     """The archive's ``records.db``."""
     options: SourceOptions
+    own: list[Any] = field(default_factory=list)
+    """The entities of the archive's users, as `fihrist.index.entities.user_steps.entity_data` writes them."""
+    decisions: int = 0
+    """Number of the decision that they follow from."""
+
+    def analyser(self) -> Analyser:
+        """What finds names and dates by it."""
+        return Analyser([matchable(entity_from(data)) for data in self.own], self.decisions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,27 +92,27 @@ Known = Callable[[Iterable[str]], Mapping[str, Held]]
 """Which of some ids the archive has, and what it knows of each."""
 
 
-def perform(task: Task, options: SourceOptions, known: Known) -> Result:
+def perform(task: Task, options: SourceOptions, known: Known, analyser: Analyser) -> Result:
     """Do a task. Whatever its input, it ends: what cannot be handled is an outcome with its reason."""
     match task:
         case FileTask(file):
-            return Result(list(_of_items(read(file, options), known)))
+            return Result(list(_of_items(read(file, options), known, analyser)))
         case PagesTask(pages):
-            return Result(list(_of_items(pages, known)))
+            return Result(list(_of_items(pages, known, analyser)))
         case AnalysisTask(articles):
-            return Result([outcome for article in articles for outcome in _analysed(article, "")])
+            return Result([outcome for article in articles for outcome in _analysed(article, "", analyser)])
 
 
-def _of_items(items: Iterable[Page | Quarantined | Notice], known: Known) -> Iterator[Outcome]:
+def _of_items(items: Iterable[Page | Quarantined | Notice], known: Known, analyser: Analyser) -> Iterator[Outcome]:
     for item in items:
         if isinstance(item, Page):
-            yield from _of_page(item, known)
+            yield from _of_page(item, known, analyser)
             yield PageDone(item.byte_end)
         else:
             yield item
 
 
-def _of_page(page: Page, known: Known) -> Iterator[Outcome]:
+def _of_page(page: Page, known: Known, analyser: Analyser) -> Iterator[Outcome]:
     try:
         articles = make_articles(page)
     except UsageError:
@@ -117,7 +128,7 @@ def _of_page(page: Page, known: Known) -> Iterator[Outcome]:
     for article in articles:
         held = present.get(article.id)
         if held is None or held.lacks(article):
-            yield from _analysed(article, page.format)
+            yield from _analysed(article, page.format, analyser)
         else:
             yield KnownArticle(_bare(article), page.format)
 
@@ -126,9 +137,9 @@ def _bare(article: Article) -> Article:
     return replace(article, title="", body="", deck="", captions=(), see_also=(), related=(), parts=())
 
 
-def _analysed(article: Article, format: str) -> Iterator[Outcome]:  # noqa: A002
+def _analysed(article: Article, format: str, analyser: Analyser) -> Iterator[Outcome]:  # noqa: A002
     try:
-        yield analyse(article, format)
+        yield analyser.analyse(article, format)
     except Exception as error:  # noqa: BLE001 - the article itself is not to be lost
         yield unanalysed(article, format)
         yield Notice(

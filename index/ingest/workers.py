@@ -68,11 +68,12 @@ class Inline:
     def __init__(self, setup: Setup, known: Known) -> None:
         self._setup = setup
         self._known = known
+        self._analyser = setup.analyser()
 
     def submit(self, task: Task) -> Future[Result]:
         """Do a task."""
         done: Future[Result] = Future()
-        done.set_result(perform(task, self._setup.options, self._known))
+        done.set_result(perform(task, self._setup.options, self._known, self._analyser))
         return done
 
     def close(self) -> None:
@@ -226,13 +227,13 @@ def main() -> None:
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not get between the answers
     setup = wire.receive(source, Setup)
-    known = _known_in(setup.records)
+    known, analyser = _known_in(setup.records), setup.analyser()
     while True:
         try:
             task = wire.receive(source, Task)
         except EOFError:
             return
-        wire.send(answers, perform(task, setup.options, known), Result)
+        wire.send(answers, perform(task, setup.options, known, analyser), Result)
 
 
 def _known_in(path: Path) -> Known:

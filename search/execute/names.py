@@ -35,14 +35,14 @@ def entity_ordinals(store: Store, name: str, kind: EntityType | None) -> tuple[i
     """The entities that a name stands for.
 
     A facet's value (an id, or the key of a name that is not in the gazetteer) stands for that entity alone. Else the
-    name is an alias of the gazetteer in either script, or a name as it is written in articles.
+    name is one of an entity's in either script, or a name as it is written in articles.
     """
-    from fihrist.index.entities import lookup, name_key
+    from fihrist.index.entities import name_key
 
     exact = store.records.entity_ordinals(name, kind)
     if exact:
         return tuple(exact)
-    keys = {name_key(name), *(entity.id for entity in lookup(name, kind))}
+    keys = {name_key(name), *(entity.id for entity in store.lookup(name, kind))}
     found = {ordinal for key in keys for ordinal in store.records.entity_ordinals(key, kind)}
     folded = fold_name(name)
     if folded:

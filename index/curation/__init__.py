@@ -1,0 +1,6 @@
+"""What users say about the entities of an archive, from a command to the records and the index.
+
+references.py  what a user's word for an entity means     deciding.py  doing and undoing operations
+touched.py     the articles that a change concerns        listing.py   entities with their counts
+suggest.py     what might be one, with evidence           dump.py      writing decisions down and reading them back
+"""

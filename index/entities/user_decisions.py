@@ -1,0 +1,284 @@
+"""What the decisions of users amount to: which entities there are, what they are called, and which count as one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from fihrist.errors import UsageError
+from fihrist.index.entities.gazetteer import Alias, Gazetteer, GazetteerEntity
+from fihrist.index.entities.spelling import name_key, name_words
+from fihrist.index.entities.user_steps import Add, Merge, Name, Part, Step, Thing, Unname
+from fihrist.index.entities.user_words import Pattern, all_written, concerned
+
+_ID: Final = re.compile(r"[a-z0-9][a-z0-9._:/-]{0,99}")
+
+
+@dataclass(frozen=True, slots=True)
+class Performed:
+    """An operation with its steps."""
+
+    number: int
+    kind: str
+    undoes: int | None
+    steps: Sequence[Step] = ()
+
+
+def taken_back(operations: Sequence[Performed]) -> set[int]:
+    """The numbers of the operations that others take back which nothing takes back."""
+    undone: set[int] = set()
+    for operation in reversed(operations):
+        if operation.undoes is not None and operation.number not in undone:
+            undone.add(operation.undoes)
+    return undone
+
+
+def in_force(operations: Sequence[Performed]) -> list[Performed]:
+    """The operations that nothing has taken back, oldest first; those that only take others back left out."""
+    undone = taken_back(operations)
+    return [one for one in operations if one.undoes is None and one.number not in undone]
+
+
+class Decisions:
+    """The state that a row of steps leads to.
+
+    What is refused raises `UsageError` with what there is instead and the command for it, and changes nothing.
+    """
+
+    def __init__(self, shipped: Gazetteer) -> None:
+        self._shipped = shipped
+        self.own: dict[str, GazetteerEntity] = {}
+        """The entities that were added, and the shipped ones whose names were changed, by id."""
+        self.merged: dict[Thing, Thing] = {}
+        """What counts for what, directly."""
+        self._bearers: dict[str, str] = {}
+        """Who of `own` bears an unmarked name, by its key."""
+
+    def copy(self) -> Decisions:
+        """The same state, to go on from."""
+        copied = Decisions(self._shipped)
+        copied.own.update(self.own)
+        copied.merged.update(self.merged)
+        copied._bearers.update(self._bearers)
+        return copied
+
+    def entity(self, identifier: str) -> GazetteerEntity | None:
+        """The entity with an id, as it is called now."""
+        return self.own.get(identifier) or self._shipped.entities.get(identifier)
+
+    def canonical(self, thing: Thing) -> Thing:
+        """What something counts for in the end: itself, as a rule."""
+        while thing in self.merged:
+            thing = self.merged[thing]
+        return thing
+
+    def owner(self, name: str) -> GazetteerEntity | None:
+        """The entity that a name stands for without further ado."""
+        key = name_key(name)
+        if key in self._bearers:
+            return self.own[self._bearers[key]]
+        bearers = (self.entity(known.id) for known in self._shipped.lookup(name))
+        return next((bearer for bearer in bearers if bearer and _alias(bearer, key, marked=False)), None)
+
+    def apply(self, step: Step) -> None:
+        """Go one step further.
+
+        Raises:
+            UsageError: it leads nowhere.
+        """
+        match step:
+            case Add(entity):
+                self._add(entity)
+            case Name(identifier, alias):
+                self._name(self._known(identifier), alias)
+            case Unname(identifier, name):
+                self._unname(self._known(identifier), name)
+            case Merge(keep, other):
+                self._merge(keep, other)
+            case Part(keep, other):
+                self._part(keep, other)
+
+    def _known(self, identifier: str) -> GazetteerEntity:
+        entity = self.entity(identifier)
+        if entity is None:
+            message = f"there is no entity {identifier!r}; fihrist entities ARCHIVE list shows those of the archive"
+            raise UsageError(message)
+        return entity
+
+    def _add(self, entity: GazetteerEntity) -> None:
+        known = self.entity(entity.id)
+        if known is not None:
+            message = f"there is an entity {entity.id} already: {known.label}; give the new one another id, with --id"
+            raise UsageError(message)
+        if not _ID.fullmatch(entity.id):
+            message = f"{entity.id!r} is no id; use small letters a-z, digits and hyphens, such as al-saiqa"
+            raise UsageError(message)
+        if entity.parent and self.entity(entity.parent) is None:
+            message = f"{entity.id}: its parent {entity.parent!r} is no entity; add that one first, or leave it out"
+            raise UsageError(message)
+        for alias in entity.aliases:
+            self._check_free(alias, entity.id)
+        self._put(entity)
+
+    def _check_free(self, alias: Alias, identifier: str) -> None:
+        """See that a name may be an entity's."""
+        owner = self.owner(alias.name) if not alias.mark else None
+        if owner is not None and owner.id != identifier:
+            message = (
+                f"“{alias.name}” is a name of {owner.id} ({owner.label}): merge the two, or take it out of {owner.id} "
+                f"with split, or give it as “@{alias.name}”, to count for {identifier} only where the context says so"
+            )
+            raise UsageError(message)
+
+    def _name(self, entity: GazetteerEntity, alias: Alias) -> None:
+        key = name_key(alias.name)
+        held = _alias(entity, key)
+        if held is not None and held.mark == alias.mark:
+            message = f"“{alias.name}” is a name of {entity.id} ({entity.label}) already"
+            raise UsageError(message)
+        self._check_free(alias, entity.id)
+        self._put(replace(entity, aliases=(*_without(entity, key), alias)))
+
+    def _unname(self, entity: GazetteerEntity, name: str) -> None:
+        key = name_key(name)
+        kept = _without(entity, key)
+        if len(kept) == len(entity.aliases):
+            names = ", ".join(f"“{alias.name}”" for alias in entity.aliases[:20])
+            message = f"“{name}” is no name of {entity.id}; its names are {names}"
+            raise UsageError(message)
+        if not kept:
+            message = f"“{name}” is the only name of {entity.id}; give it another one first, or undo what added it"
+            raise UsageError(message)
+        self._put(replace(entity, aliases=kept))
+
+    def _put(self, entity: GazetteerEntity) -> None:
+        """Have an entity be called so; what equals the shipped one is none of the user's."""
+        before = self.own.pop(entity.id, None)
+        for alias in before.aliases if before else ():
+            if self._bearers.get(name_key(alias.name)) == entity.id:
+                del self._bearers[name_key(alias.name)]
+        shipped = self._shipped.entities.get(entity.id)
+        if shipped is not None and set(shipped.aliases) == set(entity.aliases):
+            return
+        self.own[entity.id] = entity
+        self._bearers.update((name_key(alias.name), entity.id) for alias in entity.aliases if not alias.mark)
+
+    def _merge(self, keep: Thing, other: Thing) -> None:
+        self._check_thing(keep)
+        self._check_thing(other)
+        if keep == other:
+            message = f"{keep.key} cannot be merged into itself; name two entities"
+            raise UsageError(message)
+        if self.canonical(keep) == self.canonical(other):
+            message = f"{keep.key} and {other.key} are one already: {self.canonical(keep).key}"
+            raise UsageError(message)
+        for thing in (keep, other):
+            if thing in self.merged:
+                whole = self.canonical(thing).key
+                message = f"{thing.key} counts for {whole}; merge {whole}, or take {thing.key} out of it with split"
+                raise UsageError(message)
+        if keep.type is not other.type and not (keep.unlinked or other.unlinked):
+            message = (
+                f"{keep.key} is of type {keep.type} and {other.key} of type {other.type}; "
+                "only names that are linked to no entity may change their type"
+            )
+            raise UsageError(message)
+        self.merged[other] = keep
+
+    def _part(self, keep: Thing, other: Thing) -> None:
+        if other not in self.merged or self.canonical(other) != self.canonical(keep):
+            message = f"{other.key} is no part of {keep.key}; fihrist entities ARCHIVE show {keep.key} says what is"
+            raise UsageError(message)
+        del self.merged[other]
+
+    def _check_thing(self, thing: Thing) -> None:
+        if thing.unlinked:
+            return
+        entity = self._known(thing.key)
+        if entity.type is not thing.type:
+            message = f"{thing.key} is of type {entity.type}, not {thing.type}"
+            raise UsageError(message)
+
+    def links(self) -> dict[tuple[str, str], Thing]:
+        """What else counts for an entity, by key and type; an empty type stands for any."""
+        found: dict[tuple[str, str], Thing] = {}
+        for entity in self.own.values():
+            target = self.canonical(Thing(entity.id, entity.type))
+            for alias in self._given(entity):
+                found[name_key(alias.name), ""] = target
+        found.update(((thing.key, str(thing.type)), self.canonical(thing)) for thing in self.merged)
+        return found
+
+    def _given(self, entity: GazetteerEntity) -> Iterator[Alias]:
+        """The names that stand for an entity because a user says so."""
+        shipped = self._shipped.entities.get(entity.id)
+        before = {name_key(alias.name) for alias in shipped.aliases} if shipped else set()
+        return (alias for alias in entity.aliases if not alias.mark and name_key(alias.name) not in before)
+
+    def extra(self) -> tuple[GazetteerEntity, ...]:
+        """What a matcher is to know beside the shipped entities, in a fixed order."""
+        return tuple(matchable(self.own[identifier]) for identifier in sorted(self.own))
+
+
+def matchable(entity: GazetteerEntity) -> GazetteerEntity:
+    """An entity with its names in all the ways that a matcher must be told."""
+    return replace(entity, aliases=all_written(entity))
+
+
+def replay(
+    shipped: Gazetteer, operations: Iterable[Performed], refused: Callable[[Performed, UsageError], UsageError]
+) -> Decisions:
+    """The state that operations in force lead to.
+
+    Args:
+        shipped: what is known without them.
+        operations: oldest first.
+        refused: what to say when one of them leads nowhere.
+
+    Raises:
+        UsageError: from `refused`.
+    """
+    decisions = Decisions(shipped)
+    for operation in operations:
+        for step in operation.steps:
+            try:
+                decisions.apply(step)
+            except UsageError as error:
+                raise refused(operation, error) from error
+    return decisions
+
+
+def changed_entities(before: Decisions, after: Decisions) -> dict[str, GazetteerEntity | None]:
+    """The entities of users that differ, as they are afterwards; None: nothing of a user's."""
+    ids = before.own.keys() | after.own.keys()
+    return {one: after.own.get(one) for one in sorted(ids) if before.own.get(one) != after.own.get(one)}
+
+
+def concerned_texts(before: Decisions, after: Decisions, shipped: Gazetteer) -> set[Pattern]:
+    """What texts have in which something else may be found afterwards."""
+    found: set[Pattern] = set()
+    for identifier in changed_entities(before, after):
+        old, new = before.entity(identifier), after.entity(identifier)
+        names = {alias for entity in (old, new) if entity for alias in all_written(entity)}
+        if old and new and replace(old, aliases=()) == replace(new, aliases=()):
+            names = set(all_written(old)) ^ set(all_written(new))
+        for entity in (old, new):
+            if entity is not None:
+                found.update(concerned(entity, names, shipped))
+    return found
+
+
+def _alias(entity: GazetteerEntity, key: str, *, marked: bool = True) -> Alias | None:
+    """The name of an entity that has a key."""
+    return next((a for a in entity.aliases if (marked or not a.mark) and name_key(a.name) == key), None)
+
+
+def _without(entity: GazetteerEntity, key: str) -> tuple[Alias, ...]:
+    return tuple(alias for alias in entity.aliases if name_key(alias.name) != key)
+
+
+def bearing_key(name: str) -> str:
+    """What names are looked up by: folded, in the usual spelling."""
+    return " ".join(name_words(name))

@@ -1,0 +1,173 @@
+"""What users decide about entities, step by step, and the same as plain data.
+
+An operation (add, alias, merge, split, an import) is a row of such steps; `fihrist.index.entities.user_decisions` says
+what they amount to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from fihrist.index.entities.gazetteer import MARKS, Alias, GazetteerEntity
+from fihrist.index.model import EntityType
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Thing:
+    """What facets count as one: an entity by its id, or names that are not linked to one by their key."""
+
+    key: str
+    """The id, or ``~`` and the folded name."""
+    type: EntityType
+
+    @property
+    def unlinked(self) -> bool:
+        """Names of no entity that is known."""
+        return self.key.startswith("~")
+
+
+@dataclass(frozen=True, slots=True)
+class Add:
+    """A new entity."""
+
+    entity: GazetteerEntity
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name is one of an entity's."""
+
+    entity: str
+    alias: Alias
+
+
+@dataclass(frozen=True, slots=True)
+class Unname:
+    """A name is none of an entity's."""
+
+    entity: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """Two are one."""
+
+    keep: Thing
+    other: Thing
+    """From now on counts for `keep`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What was merged is two again."""
+
+    keep: Thing
+    other: Thing
+
+
+Step = Add | Name | Unname | Merge | Part
+
+
+def step_data(step: Step) -> dict[str, Any]:
+    """A step as JSON stores it."""
+    match step:
+        case Add(entity):
+            return {"do": "add", **entity_data(entity)}
+        case Name(entity, alias):
+            return {"do": "name", "entity": entity, "name": alias.mark + alias.name}
+        case Unname(entity, name):
+            return {"do": "unname", "entity": entity, "name": name}
+        case Merge(keep, other) | Part(keep, other):
+            kind = "merge" if isinstance(step, Merge) else "part"
+            return {"do": kind, "keep": [keep.key, keep.type], "other": [other.key, other.type]}
+
+
+def step_from(data: Any) -> Step:
+    """The step of `step_data`.
+
+    Raises:
+        ValueError: it is none.
+    """
+    try:
+        match data["do"]:
+            case "add":
+                return Add(entity_from(data))
+            case "name":
+                return Name(_text(data["entity"]), alias_from(_text(data["name"])))
+            case "unname":
+                return Unname(_text(data["entity"]), _text(data["name"]))
+            case "merge":
+                return Merge(_thing(data["keep"]), _thing(data["other"]))
+            case "part":
+                return Part(_thing(data["keep"]), _thing(data["other"]))
+    except (KeyError, TypeError) as error:
+        message = f"it lacks {error}" if isinstance(error, KeyError) else "it is no object with the fields of a step"
+        raise ValueError(message) from error
+    message = f"{data['do']!r} is no step; there are add, name, unname, merge and part"
+    raise ValueError(message)
+
+
+def entity_data(entity: GazetteerEntity) -> dict[str, Any]:
+    """An entity as JSON stores it; what is empty is left out."""
+    data = {
+        "id": entity.id,
+        "type": str(entity.type),
+        "label": entity.label,
+        "en": entity.label_en,
+        "names": [alias.mark + alias.name for alias in entity.aliases],
+        "flags": sorted(entity.flags),
+        "parent": entity.parent,
+        "location": list(entity.location) if entity.location else None,
+    }
+    return {name: value for name, value in data.items() if value}
+
+
+def entity_from(data: Mapping[str, Any]) -> GazetteerEntity:
+    """The entity of `entity_data`.
+
+    Raises:
+        ValueError: a value is none of its kind.
+        KeyError: one is missing.
+    """
+    label, names = _text(data["label"]), data.get("names", [])
+    aliases = tuple(alias_from(_text(name)) for name in names) or (Alias(label),)
+    location = data.get("location")
+    return GazetteerEntity(
+        _text(data["id"]),
+        EntityType(data["type"]),
+        label,
+        _text(data.get("en", "")),
+        aliases,
+        frozenset(_text(flag) for flag in data.get("flags", ())),
+        _text(data["parent"]) if data.get("parent") else None,
+        (float(location[0]), float(location[1])) if location else None,
+    )
+
+
+def alias_from(text: str) -> Alias:
+    """A name, with its mark before it; see `fihrist.index.entities.gazetteer.Alias`.
+
+    Raises:
+        ValueError: there is nothing behind the mark.
+    """
+    mark = text[0] if text[:1] and text[0] in MARKS else ""
+    name = " ".join(text[len(mark) :].split())
+    if not name:
+        message = f"{text!r} is no name"
+        raise ValueError(message)
+    return Alias(name, mark)
+
+
+def _thing(data: Any) -> Thing:
+    key, kind = data
+    return Thing(_text(key), EntityType(kind))
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        message = f"{value!r} is no text"
+        raise ValueError(message)  # noqa: TRY004 - of data that was read, not of an argument
+    return value
