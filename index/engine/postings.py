@@ -162,10 +162,15 @@ class PostingsReader:
         low, high = bounds(table, int(at[0]), int(at[-1]) + 1)
         if len(self._core.arrays[f"{self._view}.{values}"]) < high:
             raise damaged(self._core.path, f"{self._view}.{places} is not in order")
-        numbers = table[low:high].astype(np.int64)
-        here = np.minimum(np.searchsorted(at, numbers), len(at) - 1)
-        found = np.flatnonzero(at[here] == numbers)
-        target[here[found]] = self._core.arrays[f"{self._view}.{values}"][low:high][found]
+        numbers, held = table[low:high], self._core.arrays[f"{self._view}.{values}"][low:high]
+        if len(at) < len(numbers):
+            there = np.minimum(np.searchsorted(numbers, at.astype(numbers.dtype)), len(numbers) - 1)
+            found = np.flatnonzero(numbers[there] == at)
+            target[found] = held[there[found]]
+        else:
+            here = np.minimum(np.searchsorted(at, numbers), len(at) - 1)
+            found = np.flatnonzero(at[here] == numbers)
+            target[here[found]] = held[found]
 
     def _blocks_of(self, numbers: I64) -> tuple[I64, I64, I64, I64]:
         """(first byte of each block, postings in it, bytes of a gap, bytes of the block)."""
