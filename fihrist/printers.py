@@ -132,7 +132,8 @@ class Paper:
         """Print the parts of a score and the conditions, one a line, the numbers of a part below it."""
         put(f"   score {explained.score:.4f}" if explained.found else "   not found by this query")
         for part in explained.parts:
-            self._part(part, explained.articles)
+            if not (part.instead_of and part.standing == "absent"):  # ways to say it that the article does not use
+                self._part(part, explained.articles)
         for condition in explained.conditions:
             self._condition(condition)
 

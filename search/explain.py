@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,10 +20,11 @@ from fihrist.index.engine import Segment
 from fihrist.index.engine.fields import FIELDS
 from fihrist.search.execute.arrays import Rows, Scores
 from fihrist.search.execute.compile import compile_tree
+from fihrist.search.execute.forms import Forms
 from fihrist.search.execute.found import Weighted, boosted
 from fihrist.search.execute.matching import Matcher
+from fihrist.search.execute.queries import DisjunctionMax, FormsQuery, NearQuery, Query, WordQuery
 from fihrist.search.execute.queries import Phrase as PhraseQuery
-from fihrist.search.execute.queries import Query, WordQuery
 from fihrist.search.execute.queries import Term as TermQuery
 from fihrist.search.execute.scoring import TITLE_BOOST
 from fihrist.search.explanation import Condition, Explanation, Form, Matched, Part, Standing, Term, Weighing
@@ -39,7 +41,15 @@ if TYPE_CHECKING:
     from fihrist.index.model import Article
     from fihrist.index.store import Store
 
-_CONDITIONS = (tree.Entity, tree.Source, tree.DateRange, tree.Undated, tree.Everything, tree.Nothing, tree.Not)
+_CONDITIONS = (
+    tree.Entity,
+    tree.Source,
+    tree.DateRange,
+    tree.Undated,
+    tree.Nothing,
+    tree.Not,
+    tree.Language,
+)
 _FORMS = {tree.Wildcard: Form.WILDCARD, tree.Fuzzy: Form.FUZZY, tree.Wide: Form.ROOT}
 """How the words of a node match that are neither the word asked for nor an inflection of it."""
 
@@ -107,6 +117,8 @@ class _Walk:
                 self._alternatives(children, standing, boost)
             case tree.Boost(child, factor):
                 self.visit(child, standing, boost=boost * factor, typed=typed)
+            case tree.Everything():
+                pass
             case _ if isinstance(node, _CONDITIONS):
                 self.conditions.append(self._condition(node))
             case _:
@@ -115,7 +127,7 @@ class _Walk:
     def _alternatives(self, children: Sequence[Node], standing: Standing, boost: float) -> None:
         """Only the best way to say it counts; of equals the first."""
         best = max(children, key=self.score)
-        for child in children:
+        for child in dict.fromkeys(children):
             counts = standing is not Standing.COUNTED or child is best
             typed = "" if child is children[0] else render(children[0])
             self.visit(child, standing if counts else Standing.OUTSCORED, boost=boost, typed=typed)
@@ -130,16 +142,19 @@ class _Walk:
             end=node.span.end,
             standing=standing,
             instead_of=typed,
-            score=sum(each.score for each in weighings) if standing is Standing.COUNTED else 0.0,
+            score=_worth(weighings) if standing is Standing.COUNTED else 0.0,
             matched=self._matched(node) if matches else (),
             weighings=weighings if matches else (),
         )
 
     def _weighings(self, query: Query, boost: float) -> Iterator[Weighing]:
         """The numbers that a query object's score for the article is the sum of."""
+        children = [tuple(self._weighings(child, boost)) for child in query.children()]
+        if isinstance(query, DisjunctionMax):
+            yield from max(children, key=_worth, default=())
+            return
         if isinstance(query, WordQuery):
-            for child in query.children():
-                yield from self._weighings(child, boost)
+            yield from chain.from_iterable(children)
             return
         found = self.matcher.find(query, self._segment, self._rows)
         if isinstance(found, Weighted):
@@ -167,11 +182,20 @@ class _Walk:
 
     def _terms(self, query: Query) -> tuple[Term, ...]:
         """The words that a query object counts."""
-        if not isinstance(query, TermQuery | PhraseQuery):
+        statistics, snapshot = self.matcher.statistics, self._store.snapshot
+        words: Sequence[str]
+        if isinstance(query, FormsQuery):
+            expanded = Forms(snapshot)
+            return (Term("norm", render(query.node), expanded.documents(query), expanded.idf(query)),)
+        if isinstance(query, NearQuery):
+            words = query.stems
+        elif isinstance(query, PhraseQuery):
+            words = query.words
+        elif isinstance(query, TermQuery):
+            words = (query.text,)
+        else:
             return ()
         view = FIELDS[query.fieldname].view
-        words = [query.text] if isinstance(query, TermQuery) else query.words
-        statistics, snapshot = self.matcher.statistics, self._store.snapshot
         if view == "exact":
             found = [snapshot.exact_document_frequency(word) for word in words]
         else:
@@ -234,6 +258,10 @@ def _place(store: Store, article_id: str) -> tuple[Segment, int]:
             return segment, row
     message = f"{article_id}: not in the index, so no search finds it; run fihrist rebuild {store.path}"
     raise ArchiveError(message)
+
+
+def _worth(weighings: Sequence[Weighing]) -> float:
+    return sum(each.score for each in weighings)
 
 
 def _boosted(title: int, body: int) -> Scores:

@@ -57,6 +57,8 @@ def rows(explained: Explanation) -> list[Row]:
     score = f"{SCORE}: {_number(explained.score)}" if explained.found else NOT_FOUND
     out = [Row(RowKind.TITLE, explained.title or labels.UNTITLED), Row(RowKind.HEADING, score), Row(RowKind.BLANK)]
     for part in explained.parts:
+        if part.instead_of and part.standing is Standing.ABSENT:
+            continue  # a way to say it that the article does not use
         out += [*_part(part, explained), Row(RowKind.BLANK)]
     if explained.conditions:
         out.append(Row(RowKind.HEADING, CONDITIONS))

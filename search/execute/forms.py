@@ -26,10 +26,14 @@ class Forms:
 
     def idf(self, query: FormsQuery) -> float:
         """The idf of one word that stands wherever any of the words does, those of all grades included."""
+        return idf(self.documents(query), self._snapshot.doc_count)
+
+    def documents(self, query: FormsQuery) -> int:
+        """How many articles hold any of the words, those of all grades included."""
         found = self._found.get(query.node)
         if found is None:
             found = self._found[query.node] = sum(self._live(query.node, part) for part in self._snapshot.segments)
-        return idf(found, self._snapshot.doc_count)
+        return found
 
     def _live(self, node: Expandable, segment: Segment) -> int:
         grades = range(len(expand(self._snapshot, node).norms))

@@ -20,7 +20,7 @@ from fihrist.search.explanation import Explanation, Form, Part, Standing
 WORDS = (
     "هجوم", "الهجوم", "وبهجماتهم", "هجمات", "قصف", "القصف", "مستشفى", "المستشفيات", "مدينة", "المدينه", "مدن",
     "حلب", "بحلب", "الرقة", "لداعش", "داعش", "قُتِلَ", "مقـــاتل", "المقاتلين", "سوريا", "سورية", "قوات", "٤٢٥٠٠", "42,500",
-    "SDF", "أمس", "امس",
+    "SDF", "أمس", "امس", "أميركي", "الأمريكي", "ISIS", "عبد", "الله", "عبدالله",
 )  # fmt: skip
 SOURCES = ("سانا", "الفرات")
 
@@ -75,6 +75,8 @@ def total(explanation: Explanation) -> float:
 @settings(deadline=None, max_examples=100)
 @given(queries)
 @example("هجوم هجوم الهجوم")
+@example("امريكي -(ISIS حلب)")
+@example("(سوريه OR عبدالله) Daesh")
 @example("(قصف حلب) OR (قصف -حلب) OR =القصف")
 @example('-("قصف حلب" OR مدينة) -(-هجوم)')
 def test_the_parts_sum_to_the_score(archive: fihrist.Archive, query: str) -> None:
@@ -213,3 +215,13 @@ def test_the_exit_code_says_whether_it_is_found(small: fihrist.Archive) -> None:
     codes = [CliRunner().invoke(cli, ["explain", str(small.path), query, hit], standalone_mode=False).return_value
              for query in ("قصف", "هدنة")]  # fmt: skip
     assert codes == [0, 1]
+
+
+def test_only_the_best_way_to_say_a_thing_counts(archive: fihrist.Archive) -> None:
+    (hit, *_) = archive.search("سوريا")
+    explained = archive.explain("سوريا", hit.id)
+    counted = [part for part in explained.parts if part.standing is Standing.COUNTED]
+    assert {part.query for part in explained.parts} >= {"سوريا", '"سورية"'}
+    assert [part.score for part in counted] == [max(sum(w.score for w in part.weighings) for part in explained.parts)]
+    assert all(part.instead_of == "سوريا" for part in explained.parts[1:])
+    assert [part.query for part in archive.explain("سوريا", hit.id, as_typed=True).parts] == ["سوريا"]
