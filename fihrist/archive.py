@@ -18,6 +18,7 @@ from fihrist.search import service
 from fihrist.search.results import FACETS, FacetValue, Page, Sort, by_date
 
 if TYPE_CHECKING:
+    from fihrist.entities import Entities
     from fihrist.index.dates import PublishedFloor
     from fihrist.index.ingest.pipeline import Progress
     from fihrist.index.ingest.report import IngestReport
@@ -99,6 +100,13 @@ class Archive:
     def count(self) -> int:
         """How many articles can be found."""
         return self._store.snapshot.doc_count
+
+    @property
+    def entities(self) -> Entities:
+        """Who and what the articles name: to be listed, added to, merged and split."""
+        from fihrist.entities import Entities
+
+        return Entities(lambda: self._store)
 
     def search(
         self,

@@ -13,6 +13,7 @@ import click
 from fihrist import __version__, console
 from fihrist.commands import find, load, words
 from fihrist.commands.demo import demo
+from fihrist.commands.entities import entities
 from fihrist.console import ExitCode
 from fihrist.errors import FihristError
 
@@ -81,7 +82,8 @@ for command in (
     find.facets,
     find.explain,
     words.analyze,
-    words.entities,
+    words.names,
+    entities,
     words.dates,
     load.stats,
     load.rebuild,

@@ -1,4 +1,4 @@
-"""Commands on any text, without an archive: analyze, entities, dates."""
+"""Commands on any text, without an archive: analyze, names, dates."""
 
 from __future__ import annotations
 
@@ -41,12 +41,12 @@ def analyze(text: str, file: str | None, as_json: bool) -> int:
 @click.command()
 @text_arguments
 @json_option
-def entities(text: str, file: str | None, as_json: bool) -> int:
+def names(text: str, file: str | None, as_json: bool) -> int:
     """Show the persons, organisations and places that a text names.
 
     \b
-        fihrist entities 'أعلنت قوات سوريا الديمقراطية السيطرة على الرقة'
-        fihrist entities --file page.txt --json
+        fihrist names 'أعلنت قوات سوريا الديمقراطية السيطرة على الرقة'
+        fihrist names --file page.txt --json
     """
     import fihrist
     from fihrist import as_data, printers

@@ -60,6 +60,8 @@ class Done:
     """Articles in which names were found anew."""
     articles: int
     """Articles whose entities were given to the index again, those among them."""
+    id: str = ""
+    """Of the entity that was added, if one was."""
 
 
 def performed(records: Records) -> list[Performed]:

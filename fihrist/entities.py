@@ -1,0 +1,299 @@
+"""The entities of an archive: who and what its articles name, and what users know better.
+
+    with fihrist.open("archive") as archive:
+        archive.entities.add("لواء العقاب", type="organisation", aliases=["كتيبة العقاب", "Eagle Brigade"])
+        archive.entities.merge("isis", "~تنظيم البغدادي")
+        archive.entities.undo()
+
+What is done is durable, in the log, and can be taken back. Only the articles concerned are looked at again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fihrist.errors import UsageError
+from fihrist.index.curation import deciding, describing, listing, references
+from fihrist.index.curation.deciding import Done
+from fihrist.index.curation.describing import Event
+from fihrist.index.curation.listing import ListedEntity, ShownEntity
+from fihrist.index.entities.gazetteer import Alias, GazetteerEntity
+from fihrist.index.entities.spelling import name_key
+from fihrist.index.entities.user_decisions import Decisions
+from fihrist.index.entities.user_steps import Add, Merge, Name, Part, Step, Thing, Unname, alias_from
+from fihrist.index.model import EntityType
+from fihrist.index.store import Store
+
+if TYPE_CHECKING:
+    from fihrist.index.ingest.report import Progress
+
+    Report = Callable[[Progress], None] | None
+
+__all__ = ["Done", "Entities", "Event", "ListedEntity", "ShownEntity"]
+
+_AMBIGUOUS = "@"
+_NOT_OF_IDS = re.compile("[^a-z0-9]+")
+
+
+class Entities:
+    """The entities of one archive; `fihrist.Archive.entities`.
+
+    An entity is named by its id, by the key of a facet (``~`` and the name, for names that are linked to none), or by
+    a name when only one thing bears it. What cannot be done raises `UsageError` and changes nothing.
+    """
+
+    def __init__(self, store: Callable[[], Store]) -> None:
+        self._opened = store
+
+    def list(
+        self,
+        *,
+        type: str | None = None,  # noqa: A002
+        unlinked: bool | None = None,
+        own: bool = False,
+        minimum: int = 1,
+        limit: int = 0,
+    ) -> list[ListedEntity]:
+        """The entities that articles name, the most frequent first.
+
+        Args:
+            type: ``person``, ``organisation`` or ``place``; None for all.
+            unlinked: True for names that are linked to no entity alone, False for entities alone.
+            own: only entities that users added or whose names they changed, be they named in articles or not.
+            minimum: articles that must name it.
+            limit: how many at most; 0 for all.
+        """
+        return listing.list_entities(
+            self._opened(),
+            type=_type(type),
+            linked=None if unlinked is None else not unlinked,
+            own=own,
+            minimum=minimum,
+            limit=limit,
+        )
+
+    def show(self, entity: str, *, type: str | None = None) -> ShownEntity:  # noqa: A002
+        """All there is to say of an entity: its names, how articles name it, when, and what was done to it.
+
+        Raises:
+            UsageError: nothing, or several things, are called so.
+        """
+        store = self._opened()
+        decisions = deciding.current(store.records)
+        return listing.show_entity(store, decisions, references.thing_of(store.records, decisions, entity, _type(type)))
+
+    def log(self) -> tuple[Event, ...]:
+        """What users did, oldest first, with what was taken back."""
+        return tuple(describing.events(self._opened().records))
+
+    def add(
+        self,
+        name: str,
+        *,
+        type: str,  # noqa: A002
+        aliases: Sequence[str] = (),
+        en: str = "",
+        id: str | None = None,  # noqa: A002
+        parent: str | None = None,
+        ambiguous: bool = False,
+        progress: Report = None,
+    ) -> Done:
+        """Add an entity; the articles that have one of its names are found by the index and read again.
+
+        Args:
+            name: its name as it is shown, in Arabic.
+            type: ``person``, ``organisation`` or ``place``.
+            aliases: other names, in either script. One with ``@`` before it counts only behind a word such as
+                "the city of", in quotes, or in articles that also name the entity otherwise.
+            en: its name in English.
+            id: what filters take; made of the English name, or numbered, when it is left out.
+            parent: id of the place it lies in, or of the organisation it belongs to.
+            ambiguous: all names are to count as with ``@`` before them.
+            progress: called while articles are read.
+
+        Raises:
+            UsageError: the id or one of the names is another entity's, or a value has no meaning.
+            ArchiveLockedError: another process is writing.
+        """
+        kind = _required(type)
+        names = [alias_of(text, ambiguous=ambiguous) for text in (name, *((en,) if en else ()), *aliases)]
+        with self._writable() as store:
+            decisions = deciding.current(store.records)
+            entity = GazetteerEntity(
+                id.strip().lower() if id is not None else _new_id(decisions, en),
+                kind,
+                names[0].name,
+                en.strip(),
+                tuple({name_key(alias.name): alias for alias in reversed(names)}.values())[::-1],
+                parent=references.thing_of(store.records, decisions, parent).key if parent else None,
+            )
+            done = deciding.decide(store, "add", [Add(entity)], progress=progress)
+        return replace(done, id=entity.id)
+
+    def alias(self, entity: str, *names: str, ambiguous: bool = False, progress: Report = None) -> Done:
+        """Give an entity more names; see `add` for what a name may be.
+
+        Raises:
+            UsageError: there is no such entity, or one of the names is another's.
+            ArchiveLockedError: another process is writing.
+        """
+
+        def steps(store: Store, decisions: Decisions) -> Sequence[Step]:
+            known = references.entity_of(decisions, references.thing_of(store.records, decisions, entity))
+            return [Name(known.id, alias_of(name, ambiguous=ambiguous)) for name in _some(names)]
+
+        return self._decide("alias", steps, progress)
+
+    def unalias(self, entity: str, *names: str, progress: Report = None) -> Done:
+        """Take names from an entity: texts that have them name it no longer.
+
+        Raises:
+            UsageError: there is no such entity, or it has no such name, or no other.
+            ArchiveLockedError: another process is writing.
+        """
+
+        def steps(store: Store, decisions: Decisions) -> Sequence[Step]:
+            known = references.entity_of(decisions, references.thing_of(store.records, decisions, entity))
+            return [Unname(known.id, alias_from(name).name) for name in _some(names)]
+
+        return self._decide("unalias", steps, progress)
+
+    def merge(self, keep: str, *others: str, type: str | None = None, progress: Report = None) -> Done:  # noqa: A002
+        """Have others count for an entity; an article that names several of them counts once.
+
+        Args:
+            keep: the entity, or the unlinked name, under which all count.
+            others: entities and unlinked names.
+            type: of all that are named, where a name alone does not say it.
+            progress: called while articles are read.
+
+        Raises:
+            UsageError: one of them is unknown, is the same, counts for another already, or is of another type.
+            ArchiveLockedError: another process is writing.
+        """
+
+        def steps(store: Store, decisions: Decisions) -> Sequence[Step]:
+            kind = _type(type)
+            things = [references.thing_of(store.records, decisions, name, kind) for name in (keep, *_some(others))]
+            return [Merge(things[0], other) for other in things[1:]]
+
+        return self._decide("merge", steps, progress)
+
+    def split(self, entity: str, *names: str, id: str | None = None, progress: Report = None) -> Done:  # noqa: A002
+        """Take names out of an entity: what was merged stands by itself again; other names become an entity of their own.
+
+        Args:
+            entity: what they count for now.
+            names: what was merged (an id, a key, a name of it), or names of the entity.
+            id: of the new entity, when there is one; numbered when it is left out.
+            progress: called while articles are read.
+
+        Raises:
+            UsageError: one of the names is none of the entity's.
+            ArchiveLockedError: another process is writing.
+        """
+
+        def steps(store: Store, decisions: Decisions) -> Sequence[Step]:
+            whole = decisions.canonical(references.thing_of(store.records, decisions, entity))
+            return _split(decisions, whole, _some(names), id)
+
+        return self._decide("split", steps, progress)
+
+    def undo(self, number: int | None = None, *, progress: Report = None) -> Done:
+        """Take back the last operation, or the one with a number; undoing an undo does the operation again.
+
+        Raises:
+            UsageError: there is nothing to take back, or later operations build on it.
+            ArchiveLockedError: another process is writing.
+        """
+        with self._writable() as store:
+            return deciding.undo(store, number, progress=progress)
+
+    def _decide(self, kind: str, steps: Callable[[Store, Decisions], Sequence[Step]], progress: Report) -> Done:
+        with self._writable() as store:
+            return deciding.decide(store, kind, steps(store, deciding.current(store.records)), progress=progress)
+
+    @contextmanager
+    def _writable(self) -> Iterator[Store]:
+        """The archive, for writing; what is searched sees the change when it is left."""
+        opened = self._opened()
+        with Store.open(Path(opened.path), writable=True) as store:
+            yield store
+        opened.refresh()
+
+
+def alias_of(text: str, *, ambiguous: bool = False) -> Alias:
+    """A name as a user gives it.
+
+    Raises:
+        UsageError: it is none.
+    """
+    try:
+        alias = alias_from(text)
+    except ValueError as error:
+        raise UsageError(str(error)) from None
+    if name_key(alias.name) == "~":
+        message = f"“{alias.name}” has no letters or digits; give the name as articles write it"
+        raise UsageError(message)
+    return Alias(alias.name, _AMBIGUOUS) if ambiguous and not alias.mark else alias
+
+
+def _split(decisions: Decisions, whole: Thing, names: Sequence[str], identifier: str | None) -> Sequence[Step]:
+    parts = [(name, _part_called(decisions, whole, name)) for name in names]
+    steps: list[Step] = [Part(whole, part) for _, part in parts if part is not None]
+    own = [alias_from(name).name for name, part in parts if part is None]
+    if own and decisions.entity(whole.key) is None:
+        message = f"“{own[0]}” is no part of {whole.key}; fihrist entities ARCHIVE show {whole.key} says what is"
+        raise UsageError(message)
+    if own:
+        steps += [Unname(whole.key, name) for name in own]
+        new = identifier.strip().lower() if identifier else _new_id(decisions, "")
+        steps.append(Add(GazetteerEntity(new, whole.type, own[0], "", tuple(Alias(name) for name in own))))
+    return steps
+
+
+def _part_called(decisions: Decisions, whole: Thing, name: str) -> Thing | None:
+    """What was merged into an entity and is called so."""
+    parts = [thing for thing in decisions.merged if decisions.canonical(thing) == whole]
+    owner = decisions.owner(name)
+    keys = {name, name.strip().lower(), name_key(name), owner.id if owner else name}
+    return next((thing for thing in sorted(parts) if thing.key in keys), None)
+
+
+def _new_id(decisions: Decisions, en: str) -> str:
+    """An id that is free."""
+    base = _NOT_OF_IDS.sub("-", en.lower()).strip("-")[:60]
+    if base and decisions.entity(base) is None:
+        return base
+    number = 1
+    while decisions.entity(f"{base or 'own'}-{number}") is not None:
+        number += 1
+    return f"{base or 'own'}-{number}"
+
+
+def _some(names: Sequence[str]) -> Sequence[str]:
+    if not names:
+        message = "name at least one more; see fihrist entities ARCHIVE --help"
+        raise UsageError(message)
+    return names
+
+
+def _required(type: str) -> EntityType:  # noqa: A002
+    kind = _type(type)
+    if kind is None:
+        message = "give the type: person, organisation or place"
+        raise UsageError(message)
+    return kind
+
+
+def _type(type: str | None) -> EntityType | None:  # noqa: A002
+    try:
+        return None if type is None else EntityType(type)
+    except ValueError:
+        message = f"{type!r} is no type; there are " + ", ".join(EntityType)
+        raise UsageError(message) from None
