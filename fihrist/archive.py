@@ -14,7 +14,6 @@ from fihrist.errors import ArchiveError
 from fihrist.index.model import Article, DateMention, Mention
 from fihrist.index.store import Store
 from fihrist.results import Results
-from fihrist.search import service
 from fihrist.search.results import FACETS, FacetValue, Page, Sort, by_date
 
 if TYPE_CHECKING:
@@ -166,6 +165,7 @@ class Archive:
             exclude_sources=exclude_sources,
         )
         query, order = text_of("query", query), sort_of(sort)
+        from fihrist.search import service  # loads NumPy and Whoosh: not before something is searched for
 
         def fetch(at: int, size: int) -> Page:
             return service.search(
@@ -242,6 +242,8 @@ class Archive:
 
     def highlights(self, query: str, article: Article, *, as_typed: bool = False) -> tuple[SpanList, SpanList]:
         """Where a query matches an article: spans in its title and in its body; `as_typed` as for `search`."""
+        from fihrist.search import service
+
         return service.highlights(self._store, text_of("query", query), article, as_typed=as_typed)
 
     def explain(self, query: str, article_id: str, *, as_typed: bool = False, **filters: Dates) -> Explanation:

@@ -17,9 +17,6 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from fihrist.errors import ArchiveError, ArchiveReadOnlyError, ArchiveVersionError, DamagedError
-from fihrist.index.arabic.chain import CHAIN_ID
-from fihrist.index.engine import Snapshot
-from fihrist.index.engine.manifest import Manifest, read_manifest
 from fihrist.index.records import Records, RecordWriter
 from fihrist.index.records.database import FILE_NAME as RECORDS
 from fihrist.index.records.database import is_outdated, not_an_archive
@@ -27,6 +24,8 @@ from fihrist.index.records.lock import FILE_NAME as LOCK
 from fihrist.index.records.lock import WriterLock
 
 if TYPE_CHECKING:
+    from fihrist.index.engine import Snapshot
+    from fihrist.index.engine.manifest import Manifest
     from fihrist.index.entities import GazetteerEntity
     from fihrist.index.model import EntityType
 
@@ -159,6 +158,8 @@ class Store:
             DamagedError: the manifest is not what was written.
             ArchiveError: it may not be read.
         """
+        from fihrist.index.engine.manifest import read_manifest
+
         with _readable(self.index_path):
             return read_manifest(self.index_path)
 
@@ -177,6 +178,8 @@ class Store:
         Raises:
             ArchiveError: as for `snapshot`, which stays what it was.
         """
+        from fihrist.index.engine.manifest import read_manifest
+
         with self._opening, _readable(self.index_path):
             if self._snapshot is None:
                 return False
@@ -202,6 +205,10 @@ class Store:
         self.close()
 
     def _open_snapshot(self) -> Snapshot:
+        # Loaded when it is first needed: an interface is on the screen before that.
+        from fihrist.index.arabic.chain import CHAIN_ID
+        from fihrist.index.engine import Snapshot
+
         with _readable(self.index_path):
             snapshot = Snapshot.open(self.index_path)
         if snapshot.generation and snapshot.analysis_id != CHAIN_ID:

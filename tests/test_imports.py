@@ -22,10 +22,15 @@ def test_starting_loads_no_heavy_library(statement: str) -> None:
     assert loaded(statement).isdisjoint(HEAVY)
 
 
-def test_archive_loads_neither_textual_nor_the_ingest_side() -> None:
-    assert loaded("import fihrist.archive").isdisjoint({"textual", "trafilatura", "babel", "lxml"})
+def test_the_archive_loads_no_heavy_library() -> None:
+    assert loaded("import fihrist.archive").isdisjoint(HEAVY)
 
 
 def test_searching_loads_no_textual(tmp_path: Path) -> None:
     statement = f"import fihrist\nwith fihrist.open({str(tmp_path / 'a')!r}, create=True) as a: a.search('كلمة')"
     assert "textual" not in loaded(statement)
+
+
+def test_opening_an_archive_waits_with_what_only_a_search_needs(tmp_path: Path) -> None:
+    statement = f"import fihrist\nwith fihrist.open({str(tmp_path / 'a')!r}, create=True) as a: a.path"
+    assert loaded(statement).isdisjoint({"numpy", "whoosh", "tashaphyne"})

@@ -1,22 +1,23 @@
 """The index: immutable, memory-mapped segments of NumPy arrays, and the reader that Whoosh sees.
 
-`IndexWriter` takes articles in, `Snapshot` is one committed state, `Segment` one of its parts. Whoosh is loaded when
-`schema` or `whoosh_reader` is first used.
+`IndexWriter` takes articles in, `Snapshot` is one committed state, `Segment` one of its parts. `IndexWriter` is loaded
+when it is first used, Whoosh when `schema` or `whoosh_reader` is.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from fihrist.index.engine.model import BODY_START, IndexDocument, Postings, View
 from fihrist.index.engine.segment import Segment
 from fihrist.index.engine.snapshot import Snapshot
 from fihrist.index.engine.verify import verify
-from fihrist.index.engine.writer import IndexWriter
 
 if TYPE_CHECKING:
     from whoosh.fields import Schema
     from whoosh.reading import IndexReader
+
+    from fihrist.index.engine.writer import IndexWriter
 
 __all__ = [
     "BODY_START",
@@ -30,6 +31,15 @@ __all__ = [
     "verify",
     "whoosh_reader",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    if name == "IndexWriter":
+        from fihrist.index.engine.writer import IndexWriter
+
+        return IndexWriter
+    message = f"module {__name__!r} has no attribute {name!r}"
+    raise AttributeError(message)
 
 
 def schema() -> Schema:
