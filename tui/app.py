@@ -18,7 +18,7 @@ from fihrist.tui import labels
 from fihrist.tui.archive_view import ArchiveView
 from fihrist.tui.document import citation
 from fihrist.tui.keys import Key, bindings
-from fihrist.tui.messages import ArticleArrived, Failed, ReasonsArrived
+from fihrist.tui.messages import ArticleArrived, Failed, Reading, ReasonsArrived
 from fihrist.tui.search_app import SearchApp
 from fihrist.tui.searching import Request, find_reasons
 from fihrist.tui.settings import Settings, load_settings
@@ -52,6 +52,7 @@ class FihristApp(SearchApp):
         Key("f2", "check", "فحص العرض", "does Arabic look right here? choose", shown=False),
         Key("f3", "marks", "التشكيل", "show or hide tashkeel"),
         Key("f4", "theme", "الألوان", "next colour theme", shown=False),
+        Key("t,f5", "as_typed", "كما كُتب", "search as typed, on or off"),
         Key("i,f6", "remarks", "الملاحظات", "unfold the remarks on the query", shown=False),
         Key("q,ctrl+q,ctrl+c", "quit", "خروج", "quit"),
     )
@@ -78,7 +79,7 @@ class FihristApp(SearchApp):
         super().__init__(archive, Request(query=query), plan, load_settings() if settings is None else settings, clock)
         self.ended_by: signal.Signals | None = None
         self._preview: Timer | None = None
-        self._read: tuple[str, str] | None = None
+        self._read: Reading | None = None
 
     def begin(self) -> None:
         """Make sure that the terminal is left as it was found, then search."""
@@ -112,8 +113,14 @@ class FihristApp(SearchApp):
     @property
     def _unread(self) -> bool:
         """Whether the reader shows something else than the current result with the matches of the present query."""
+        wanted = self._wanted
+        return wanted is not None and (self._reader.article is None or self._read != wanted)
+
+    @property
+    def _wanted(self) -> Reading | None:
+        """What the reader should show."""
         hit = self._results.current
-        return hit is not None and (self._reader.article is None or self._read != (hit.id, self.request.query))
+        return None if hit is None else Reading(hit.id, self.request.query, self.request.as_typed)
 
     def _stop_preview(self) -> None:
         if self._preview is not None:
@@ -122,24 +129,22 @@ class FihristApp(SearchApp):
 
     def _read_current(self) -> None:
         self._stop_preview()
-        hit = self._results.current
-        if hit is not None:
-            self._fetch_article(self._serial, hit.id, self.request.query)
+        if self._wanted is not None:
+            self._fetch_article(self._serial, self._wanted)
 
     @work(thread=True, exclusive=True, group="article", exit_on_error=False)
-    def _fetch_article(self, serial: int, article_id: str, query: str) -> None:
+    def _fetch_article(self, serial: int, read: Reading) -> None:
         try:
-            article = self.archive.article(article_id)
-            title, body = self.archive.highlights(query, article)
-            self.post_message(ArticleArrived(query, article, title, body, self.archive.mentions(article_id)))
+            article = self.archive.article(read.article_id)
+            title, body = self.archive.highlights(read.query, article, as_typed=read.as_typed)
+            self.post_message(ArticleArrived(read, article, title, body, self.archive.mentions(article.id)))
         except FihristError as error:
             self.post_message(Failed(serial, str(error)))
 
     @on(ArticleArrived)
     def _show_article(self, message: ArticleArrived) -> None:
-        hit = self._results.current
-        if hit is not None and (hit.id, self.request.query) == (message.article.id, message.query):
-            self._read = hit.id, message.query
+        if message.read == self._wanted:
+            self._read = message.read
             self._reader.show(message.article, message.title, message.body, message.mentions)
 
     @on(ResultList.Opened)

@@ -60,6 +60,7 @@ class ArchiveView(Protocol):
         offset: int = 0,
         facets: Sequence[str] = (),
         facet_limit: int = 20,
+        as_typed: bool = False,
     ) -> Found:
         """Find articles; see `fihrist.archive.Archive.search`."""
 
@@ -68,6 +69,7 @@ class ArchiveView(Protocol):
         query: str,
         article_id: str,
         *,
+        as_typed: bool = False,
         persons: Sequence[str] = (),
         organisations: Sequence[str] = (),
         places: Sequence[str] = (),
@@ -84,5 +86,7 @@ class ArchiveView(Protocol):
     def mentions(self, article_id: str) -> list[Mention]:
         """The names in an article's body."""
 
-    def highlights(self, query: str, article: Article) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    def highlights(
+        self, query: str, article: Article, *, as_typed: bool = False
+    ) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
         """Where a query matches an article: spans in its title and in its body."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.message import Message
 
@@ -67,14 +67,22 @@ class PageArrived(Message):
         self.hits = hits
 
 
+class Reading(NamedTuple):
+    """What the reader shows: an article with the matches of a query."""
+
+    article_id: str
+    query: str
+    as_typed: bool
+
+
 class ArticleArrived(Message):
     """An article, where the query matches it, and its names."""
 
     def __init__(
-        self, query: str, article: Article, title: SpanPairs, body: SpanPairs, mentions: Sequence[Mention]
+        self, read: Reading, article: Article, title: SpanPairs, body: SpanPairs, mentions: Sequence[Mention]
     ) -> None:
         super().__init__()
-        self.query = query
+        self.read = read
         self.article = article
         self.title = title
         self.body = body

@@ -64,6 +64,8 @@ class SearchApp(PanesApp):
         if self._answer is not None:
             facts.append(labels.found(*self._answer))
         facts.append(labels.SORT_LABELS[self.request.sort])
+        if self.request.as_typed:
+            facts.append(labels.AS_TYPED)
         if not self.look.display.marks:
             facts.append(labels.MARKS_HIDDEN)
         facts.append(self.archive.name)
@@ -200,6 +202,10 @@ class SearchApp(PanesApp):
         """Take all filters away."""
         if self.request.chips:
             self._narrow(replace(self.request, chips=(), open_date=""))
+
+    def action_as_typed(self) -> None:
+        """Search for the words as they were typed, or for other spellings and the like as well."""
+        self._narrow(replace(self.request, as_typed=not self.request.as_typed))
 
     def action_sort(self) -> None:
         """The next order: relevance, newest, oldest."""

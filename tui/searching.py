@@ -58,6 +58,8 @@ class Request:
     query: str = ""
     chips: tuple[Chip, ...] = ()
     sort: Sort = Sort.RELEVANCE
+    as_typed: bool = False
+    """Without other spellings and the like."""
     open_date: str = ""
     """The year or month whose parts are listed: ``2014``, ``2014-06``, or empty."""
 
@@ -110,6 +112,7 @@ def find(
     return archive.search(
         request.query,
         **_narrowing(request),
+        as_typed=request.as_typed,
         sort=request.sort,
         limit=limit,
         offset=offset,
@@ -120,7 +123,7 @@ def find(
 
 def find_reasons(archive: ArchiveView, request: Request, article_id: str) -> Explanation:
     """Why a request finds an article."""
-    return archive.explain(request.query, article_id, **_narrowing(request))
+    return archive.explain(request.query, article_id, as_typed=request.as_typed, **_narrowing(request))
 
 
 def _narrowing(request: Request) -> dict[str, Any]:

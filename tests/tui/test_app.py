@@ -561,3 +561,23 @@ async def test_several_remarks_take_one_line_until_they_are_unfolded(make_app: M
         await pilot.press("down", "i")
         await settled(pilot)
         assert bar.size.height == 1
+
+
+async def test_searching_as_typed(make_app: MakeApp, archive: Archive) -> None:
+    app = make_app("سورية")
+    async with app.run_test(size=(110, 30)) as pilot:
+        await settled(pilot)
+        results, reader = app.query_one(ResultList), app.query_one(Reader)
+        assert results.total == archive.search("سورية").total > 0
+        assert app.query_one(NoticeBar).display
+        await pilot.press("f5")
+        await settled(pilot)
+        assert results.total == archive.search("سورية", as_typed=True).total == 0
+        assert "كما كُتب" in reading(app)
+        assert not app.query_one(NoticeBar).display
+        await pilot.press("down", "ف")
+        await settled(pilot)
+        assert results.total > 0
+        await pilot.press("enter")
+        await settled(pilot)
+        assert reader.hits
