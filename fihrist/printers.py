@@ -41,6 +41,7 @@ FORMS = {
     "wildcard": "fits",
     "fuzzy": "similar",
     "root": "same root",
+    "kin": "same consonants",
     "entity": "name",
     "date": "date",
 }
@@ -157,7 +158,7 @@ class Paper:
 
     def _matched(self, matched: Sequence[Matched]) -> str:
         """Words of the article with how often they stand in it and their form."""
-        return ", ".join(f"{self.label(each.text)} {each.title + each.body}× {FORMS[each.form]}" for each in matched)
+        return ", ".join(f"{self.label(each.text)} {each.title + each.body}× {FORMS.get(each.form, each.form)}" for each in matched)
 
     def _condition(self, condition: Condition) -> None:
         holds = "holds" if condition.holds else "fails"

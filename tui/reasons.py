@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from fihrist.search.explanation import Condition, Explanation, Form, Matched, Part, Standing, Weighing
+from fihrist.search.explanation import Condition, Explanation, Matched, Part, Standing, Weighing
 from fihrist.tui import labels
 from fihrist.tui.text.printing import ltr
 
@@ -30,14 +30,15 @@ class Row:
 
 
 _FORMS = {
-    Form.EXACT: "كما كُتبت",
-    Form.NORM: "برسم قريب",
-    Form.STEM: "بصيغة أخرى",
-    Form.WILDCARD: "توافق النمط",
-    Form.FUZZY: "قريبة منها",
-    Form.ROOT: "من الجذر نفسه",
-    Form.ENTITY: "اسم",
-    Form.DATE: "تاريخ",
+    "exact": "كما كُتبت",
+    "norm": "برسم قريب",
+    "stem": "بصيغة أخرى",
+    "wildcard": "توافق النمط",
+    "fuzzy": "قريبة منها",
+    "root": "من الجذر نفسه",
+    "kin": "بالحروف الصامتة نفسها",
+    "entity": "اسم",
+    "date": "تاريخ",
 }
 _STANDINGS = {
     Standing.ABSENT: "ليس في المقالة",
@@ -86,7 +87,7 @@ def _part(part: Part, explained: Explanation) -> Iterator[Row]:
 
 def _words(matched: Sequence[Matched]) -> str:
     return labels.SEPARATOR.join(
-        f"{each.text} {ltr(f'×{each.title + each.body}')} {_FORMS[each.form]}" for each in matched
+        f"{each.text} {ltr(f'×{each.title + each.body}')} {_FORMS.get(each.form, each.form)}" for each in matched
     )
 
 
