@@ -22,16 +22,16 @@ from fihrist.index.arabic.chain import forms
 from fihrist.index.engine import Segment, Snapshot
 from fihrist.index.engine.model import I64, U8, Bools
 from fihrist.search.execute.distances import distances
+from fihrist.search.execute.kin import kin
 from fihrist.search.execute.patterns import ONE, PORTION, STAR, Letters, fitting
-from fihrist.search.query.tree import Fuzzy, Node, Scope, Wide, Wildcard
+from fihrist.search.query.attached import core
+from fihrist.search.query.tree import Fuzzy, Kin, Node, Scope, Wide, Wildcard
 from fihrist.search.roots import root_key
 
 MAX_FORMS: Final = 4_000
 """Words that one part of a query stands for at most."""
 CACHED: Final = 64
 """Parts of queries whose words are remembered for a snapshot: counting, scoring and highlighting ask for them again."""
-CORE: Final = 3
-"""Letters of a word that must be left when the article is taken off."""
 BEHIND_ARTICLE: Final = 2
 """Letters that a pattern must begin with for the article to be put before it."""
 BEHIND_PARTICLE: Final = 3
@@ -42,7 +42,7 @@ _RANKS: Final = 40
 """More bits than any frequency has."""
 _NO_IDS: Final = np.empty(0, np.int64)
 
-Expandable = Wildcard | Fuzzy | Wide
+Expandable = Wildcard | Fuzzy | Wide | Kin
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +88,8 @@ def _held(segment: Segment, node: Expandable) -> _Held:
             ids = _patterned(segment, node)
         case Wide():
             ids = _rooted(segment, node)
+        case Kin():
+            ids = kin(segment, node.stem)
         case Fuzzy():
             return _near(segment, node)
     return _Held(segment, ids, np.zeros(len(ids), np.uint8))
@@ -148,14 +150,6 @@ def _skeleton(key: str) -> str:
     """A pattern that every word of a root fits: its consonants in order, a doubled one once. Empty for fewer than two."""
     letters = [letter for at, letter in enumerate(key) if letter != _WEAK and key[at - 1 : at] != letter]
     return STAR.join(("", *letters, "")) if len(letters) > 1 else ""
-
-
-def core(norm: str) -> str:
-    """A word without the article, where enough is left of it."""
-    for article in sorted(ARTICLES, key=len, reverse=True):
-        if norm.startswith(article) and len(norm) - len(article) >= CORE:
-            return norm[len(article) :]
-    return norm
 
 
 def _near(segment: Segment, node: Fuzzy) -> _Held:

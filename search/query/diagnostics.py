@@ -26,10 +26,10 @@ MESSAGES: Final[dict[str, tuple[Severity, str, str]]] = {
         Severity.WARNING,
         (
             "“{text}” is not a field; it was searched for as words. Fields are title, body, source, entity, person, org, "
-            "place, published, mentioned. Put the text in quotation marks to search for it as it stands."
+            "place, published, mentioned, lang, root. Put the text in quotation marks to search for it as it stands."
         ),
         (
-            "«{text}» ليس حقلا، فبُحث عنه ككلمات. الحقول هي عنوان ومتن ومصدر وكيان وشخص ومنظمة ومكان وتاريخ وذكر. "
+            "«{text}» ليس حقلا، فبُحث عنه ككلمات. الحقول هي عنوان ومتن ومصدر وكيان وشخص ومنظمة ومكان وتاريخ وذكر ولغة وجذر. "
             "ضع النص بين علامتي اقتباس للبحث عنه كما هو."
         ),
     ),
@@ -107,10 +107,91 @@ MESSAGES: Final[dict[str, tuple[Severity, str, str]]] = {
         "“{text}” holds no letter or digit and was left out. Write a word.",
         "لا حرف ولا رقم في «{text}» فأُهمل. اكتب كلمة.",
     ),
-    "wildcard": (
+    "wildcard-letters": (
+        Severity.WARNING,
+        (
+            "“{text}” was searched for as a plain word: a pattern that begins with * or ? needs at least 3 letters, and none "
+            "may be longer than 100. Add letters, or put the * behind the word."
+        ),
+        (
+            "بُحث عن «{text}» ككلمة عادية: النمط الذي يبدأ بعلامة * أو ؟ يحتاج إلى 3 أحرف على الأقل، ولا يزيد أي نمط على 100. "
+            "أضف أحرفا أو ضع * بعد الكلمة."
+        ),
+    ),
+    "wildcard-in-quotes": (
+        Severity.WARNING,
+        (
+            "The * in “{text}” was left out: it has no meaning in quotation marks and names. Write the word with * outside "
+            "of them."
+        ),
+        "أُهملت علامة * في «{text}»: لا معنى لها بين علامتي الاقتباس وفي الأسماء. اكتب الكلمة مع * خارجها.",
+    ),
+    "question-mark": (
         Severity.NOTE,
-        "“{text}” was searched for as a plain word: * and ~ have no meaning here. Inflected forms are found anyway.",
-        "بُحث عن «{text}» ككلمة عادية: لا معنى هنا لعلامتي * و~. صيغ الكلمة المصرفة يُعثر عليها أصلا.",
+        "The question mark in “{text}” stands for any one letter. Put a blank behind it if it ends a question.",
+        "علامة الاستفهام في «{text}» تقوم مقام حرف واحد أيا كان. إن كانت نهاية سؤال فاترك فراغا بعدها.",
+    ),
+    "fuzzy-short": (
+        Severity.WARNING,
+        (
+            "“{text}” is too short for that many edits, fewer were allowed: words of 3 or 4 letters take one, of 5 two. Write "
+            "the word without ~ or use *."
+        ),
+        (
+            "«{text}» أقصر من أن تحتمل هذا العدد من الفروق، فسُمح بأقل منه: الكلمة من 3 أو 4 أحرف تحتمل واحدا ومن 5 اثنين. "
+            "اكتب الكلمة دون ~ أو استعمل *."
+        ),
+    ),
+    "fuzzy-distance": (
+        Severity.WARNING,
+        "Words can be 1 or 2 edits apart, so the number in “{text}” was changed. Write ~1 or ~2.",
+        "الفروق بين الكلمتين واحد أو اثنان، فغُيّر العدد في «{text}». اكتب ~1 أو ~2.",
+    ),
+    "fuzzy-place": (
+        Severity.WARNING,
+        "The ~ in “{text}” was left out. Put it directly behind one plain word, or behind the closing quotation mark.",
+        "أُهملت علامة ~ في «{text}». ضعها بعد كلمة واحدة عادية مباشرة، أو بعد علامة الاقتباس الأخيرة.",
+    ),
+    "too-many-patterns": (
+        Severity.WARNING,
+        (
+            "“{text}” was searched for as a plain word: a query holds at most 20 words with *, ? or ~ and roots. Split it "
+            "into several queries."
+        ),
+        "بُحث عن «{text}» ككلمة عادية: أقصى ما في الاستعلام 20 كلمة معها * أو ؟ أو ~ أو جذر. قسّمه إلى استعلامات عدة.",
+    ),
+    "root": (
+        Severity.NOTE,
+        (
+            "All words that seem to share the root of “{text}” are found, some of which have nothing to do with it. "
+            "Write the word alone to find only its own forms."
+        ),
+        "يُعثر على كل كلمة تبدو من جذر «{text}»، وقد لا تمت إليه بصلة. اكتب الكلمة وحدها للعثور على صيغها فقط.",
+    ),
+    "unknown-language": (
+        Severity.WARNING,
+        "“{text}” is no language that is told apart; what else is asked was searched without it. Write ar, en, fr, fa, ur or und.",
+        "«{text}» ليست لغة مميزة هنا، فبُحث عن باقي الاستعلام دونها. اكتب ar أو en أو fr أو fa أو ur أو und.",
+    ),
+    "slop-missing": (
+        Severity.WARNING,
+        "The ~ has no number, so the words were searched for side by side. Write how many others may stand between: ~5.",
+        "لا عدد بعد ~ فبُحث عن الكلمات متجاورة. اكتب كم كلمة قد تفصل بينها: ~5.",
+    ),
+    "bad-boost": (
+        Severity.WARNING,
+        "“{text}” is no factor and was left out. Write a number above 0 directly behind a word, phrase or group: ^2, ^0.5.",
+        "«{text}» ليس معاملا فأُهمل. اكتب عددا أكبر من 0 بعد الكلمة أو العبارة أو القوس مباشرة: ^2 أو ^0.5.",
+    ),
+    "boost-bound": (
+        Severity.NOTE,
+        "The factor “{text}” was brought within its bounds. Write one from 0.001 to 100.",
+        "رُدّ المعامل «{text}» إلى حدوده. اكتب عددا من 0.001 إلى 100.",
+    ),
+    "boost-unscored": (
+        Severity.NOTE,
+        "The factor “{text}” was left out: names, dates and exclusions add nothing to the score. Put it behind a word.",
+        "أُهمل المعامل «{text}»: الأسماء والتواريخ والاستبعاد لا تزيد الدرجة. ضعه بعد كلمة.",
     ),
     "exact-phrase": (
         Severity.NOTE,

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
 import re
+from dataclasses import replace
 from enum import StrEnum
 from typing import Final
 
 from fihrist.index.arabic.folding import fold
 from fihrist.index.model import EntityType
-from fihrist.search.query.tree import DateField, DateRange, Entity, Node, Scope, Source, Span, Undated
+from fihrist.search.query.tree import DateField, DateRange, Entity, Language, Node, Scope, Source, Span, Undated
 
 
 class Field(StrEnum):
@@ -21,8 +23,11 @@ class Field(StrEnum):
     PERSON = "person"
     ORGANISATION = "org"
     PLACE = "place"
+    INSIDE = "in"
     PUBLISHED = "published"
     MENTIONED = "mentioned"
+    LANGUAGE = "lang"
+    ROOT = "root"
 
 
 _SPELLINGS: Final = {
@@ -33,8 +38,11 @@ _SPELLINGS: Final = {
     Field.PERSON: "person شخص",
     Field.ORGANISATION: "org organisation organization منظمة",
     Field.PLACE: "place مكان",
+    Field.INSIDE: "in داخل ضمن",
     Field.PUBLISHED: "published date تاريخ نشر",
     Field.MENTIONED: "mentioned ذكر",
+    Field.LANGUAGE: "lang language لغة",
+    Field.ROOT: "root جذر",
 }
 NAMES: Final = {fold(spelling): field for field, spellings in _SPELLINGS.items() for spelling in spellings.split()}
 """Folded name → field."""
@@ -47,13 +55,27 @@ TYPES: Final = {
     Field.PERSON: EntityType.PERSON,
     Field.ORGANISATION: EntityType.ORGANISATION,
     Field.PLACE: EntityType.PLACE,
+    Field.INSIDE: EntityType.PLACE,
 }
 
+_LANGUAGES: Final = {
+    "ar": "ar ara arabic عربي عربية العربية",
+    "en": "en eng english إنجليزي إنجليزية الإنجليزية إنكليزي إنكليزية الإنكليزية",
+    "fr": "fr fra french فرنسي فرنسية الفرنسية",
+    "fa": "fa fas persian farsi فارسي فارسية الفارسية",
+    "ur": "ur urd urdu أردو أوردو الأردية",
+    "und": "und unknown مجهول مجهولة",
+}
+LANGUAGES: Final = {fold(name): code for code, names in _LANGUAGES.items() for name in names.split()}
+"""Folded name → ISO 639-1 code."""
 UNDATED: Final = frozenset(
     map(fold, ("undated", "none", "بلا", "بلا تاريخ", "بلا_تاريخ", "بدون تاريخ", "غير مؤرخ", "غير_مؤرخ", "مجهول"))
 )
 HIJRI_YEARS: Final = range(1300, 1501)
 """Years that are hardly meant as Gregorian ones."""
+_COMPARED: Final = re.compile(r"\s*(>=|<=|≥|≤|>|<)\s*([^<>≤≥].*)")
+_BRACKETS: Final = re.compile(r"[\[{]\s*(\S.*?)\s+TO\s+(\S.*?)\s*[\]}]")
+"""As Lucene writes ranges; both ends are included."""
 _ELLIPSIS: Final = re.compile(r"\.\.+|…")
 MAX_DATE_WORDS: Final = 7
 """Words of the longest date that is written without quotation marks: من 3 حزيران إلى …"""
@@ -66,7 +88,15 @@ def field_named(name: str) -> Field | None:
 
 def name_node(field: Field, name: str, span: Span) -> Node:
     """The node of a field that takes a name."""
-    return Source(name, span=span) if field is Field.SOURCE else Entity(name, TYPES[field], span=span)
+    if field is Field.SOURCE:
+        return Source(name, span=span)
+    return Entity(name, TYPES[field], inside=field is Field.INSIDE, span=span)
+
+
+def language_node(name: str, span: Span) -> Node | None:
+    """The node of a language, by its code or name in either language; None for a language that is not told apart."""
+    code = LANGUAGES.get(fold(name.strip()))
+    return Language(code, span=span) if code else None
 
 
 def date_node(field: Field, value: str, span: Span) -> Node | None:
@@ -75,10 +105,44 @@ def date_node(field: Field, value: str, span: Span) -> Node | None:
 
     if fold(value) in UNDATED:
         return Undated(span=span) if field is Field.PUBLISHED else None
+    compared = _COMPARED.fullmatch(value)
+    if compared is not None:
+        return _compared(field, *compared.groups(), span)
+    brackets = _BRACKETS.fullmatch(value)
+    if brackets is not None:
+        value = "..".join("" if end == "*" else end for end in brackets.groups())
+    elif value[:1] in ("[", "{"):
+        return None
     interval = parse_interval(value)
     if interval is None or interval == (None, None):
         return None
     return DateRange(DATES[field], interval[0], interval[1], span=span)
+
+
+def _compared(field: Field, sign: str, value: str, span: Span) -> Node | None:
+    """Before or after a date: ``<2014`` ends with 2013, ``<=2014`` with 2014."""
+    node = date_node(field, value, span)
+    if not isinstance(node, DateRange) or node.earliest is None or node.latest is None:
+        return None
+    match sign:
+        case ">":
+            return replace(node, earliest=_shifted(node.latest, 1), latest=None)
+        case "<":
+            return replace(node, earliest=None, latest=_shifted(node.earliest, -1))
+        case _ if sign in ("<=", "≤"):
+            return replace(node, earliest=None)
+        case _:
+            return replace(node, latest=None)
+
+
+def _shifted(day: int, by: int) -> int:
+    """A day YYYYMMDD so many days later; the same at the end of the calendar."""
+    date = datetime.date(day // 10_000, day // 100 % 100, day % 100)
+    try:
+        date += datetime.timedelta(days=by)
+    except OverflowError:
+        return day
+    return date.year * 10_000 + date.month * 100 + date.day
 
 
 def odd(node: Node, value: str) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum, auto
+from math import prod
 from typing import Final
 
 from fihrist.index.arabic.folding import fold
@@ -27,6 +28,8 @@ class Kind(Enum):
     FIELD = auto()
     EXACT = auto()
     """The ``=`` before a word or phrase."""
+    BOOST = auto()
+    """``^2`` directly behind a word, phrase or group."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +41,10 @@ class Lexeme:
     start: int
     end: int
     field: Field | None = None
-    slop: int = 0
+    slop: int | None = None
     """Of a quoted phrase: the number after ``~``."""
+    factor: float = 1.0
+    """The number after ``^``."""
 
 
 QUOTES: Final = '"«»“”„‟″＂‹›'
@@ -49,10 +54,17 @@ _PARTNERS: Final = {"«": "»", "»": "«", "“": "”“", "”": "”“", "�
 MAX_SLOP: Final = 100
 
 _CONTROLS: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]")
-_CHUNK: Final = re.compile(rf"[^\s()|{QUOTES}]+")
+_CHUNK: Final = re.compile(rf"(?:(?!&&)[^\s()|{QUOTES}])+")
 _QUOTE: Final = re.compile(f"[{QUOTES}]")
 _FIELD: Final = re.compile(rf"([^\W\d_][\w{MARKS}]{{0,40}}):")
 _SIGN: Final = re.compile(r"-+|\+|=")
+_BANG: Final = re.compile(r"!+(?=[^\s!)|])")
+"""Like a minus; with a blank behind it, it is punctuation."""
+_FACTOR: Final = re.compile(r"\d+(?:[.,]\d+)?|\.\d+")
+_LONGEST_FACTORS: Final = 40
+_FACTOR_CHARACTERS: Final = frozenset("^.,\N{ARABIC DECIMAL SEPARATOR}\N{ARABIC THOUSANDS SEPARATOR}")
+MAX_FACTOR: Final = 100.0
+MIN_FACTOR: Final = 0.001
 _DASHES: Final = re.compile("[\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{FIGURE DASH}\N{EN DASH}\N{MINUS SIGN}]+(?=[^\\s)])")
 """What keyboards and word processors make of a minus; with a blank behind it, it is punctuation."""
 _COMMA: Final = re.compile(
@@ -60,7 +72,7 @@ _COMMA: Final = re.compile(
 )
 """Parts words; between digits it belongs to the number."""
 _UNSEEN: Final = expand(INVISIBLES)
-_SLOP: Final = re.compile(r"~0*(\d+)")
+_SLOP: Final = re.compile(r"~0*(\d*)")
 _WORDS: Final = {"AND": Kind.AND, "&": Kind.AND, "&&": Kind.AND, "OR": Kind.OR, "NOT": Kind.NOT}
 _OR_WORD: Final = fold("أو")
 _WAW: Final = fold("و")
@@ -84,6 +96,11 @@ def clean(text: str) -> str:
     return " ".join(_QUOTE.sub(" ", text).split())
 
 
+def factor_within(factor: float) -> float:
+    """A factor within its bounds, as exact as it is rendered."""
+    return round(min(max(factor, MIN_FACTOR), MAX_FACTOR), 3)
+
+
 def lex(text: str, found: Diagnostics) -> list[Lexeme]:
     """The tokens of a query in order."""
     return _Lexer(_CONTROLS.sub(" ", text), found).run()
@@ -105,7 +122,9 @@ class _Lexer:
                 self._put(Kind.LEFT if char == "(" else Kind.RIGHT, at, at + 1)
                 at += 1
             elif char == "|":
-                at = self._bar(at)
+                at = self._repeated(Kind.OR, at)
+            elif self.text.startswith("&&", at):
+                at = self._repeated(Kind.AND, at)
             elif char in QUOTES:
                 at = self._quoted(at)
             else:
@@ -118,11 +137,12 @@ class _Lexer:
     def _put(self, kind: Kind, start: int, end: int, field: Field | None = None) -> None:
         self.out.append(Lexeme(kind, self.text[start:end], start, end, field))
 
-    def _bar(self, start: int) -> int:
+    def _repeated(self, kind: Kind, start: int) -> int:
+        """An operator of one character said once or more."""
         end = start
-        while end < len(self.text) and self.text[end] == "|":
+        while end < len(self.text) and self.text[end] == self.text[start]:
             end += 1
-        self._put(Kind.OR, start, end)
+        self._put(kind, start, end)
         return end
 
     def _quoted(self, start: int) -> int:
@@ -132,14 +152,23 @@ class _Lexer:
             close = end = len(self.text)
         else:
             end = close + 1
-        slop = 0
         match = _SLOP.match(self.text, end)
+        slop = None
         if match:
-            slop, end = min(int(match[1][:6]), MAX_SLOP), match.end()
-            if len(match[1]) > 6 or int(match[1]) > MAX_SLOP:
-                self.found.add("slop", match.start(), end, str(MAX_SLOP))
+            slop, end = self._slop(match), match.end()
         self.out.append(Lexeme(Kind.QUOTED, clean(self.text[start + 1 : close]), start, end, slop=slop))
         return end
+
+    def _slop(self, match: re.Match[str]) -> int | None:
+        """The number after ``~``, within bounds; None when there is none."""
+        start, end = match.span()
+        if end == start + 1:
+            self.found.add("slop-missing", start, end, match.group())
+            return None
+        number = int(match[1][:6] or 0)
+        if len(match[1]) > 6 or number > MAX_SLOP:
+            self.found.add("slop", start, end, str(MAX_SLOP))
+        return min(number, MAX_SLOP)
 
     def _closing(self, start: int) -> int:
         """Where the phrase that opens at `start` closes; -1 when nowhere."""
@@ -190,9 +219,41 @@ class _Lexer:
         else:
             if whole.upper() in _WORDS:
                 self.found.add("small-operator", start, end, whole)
-            start = self._prefixes(start, end)
-            if start < end:
-                self._put(Kind.TEXT, start, end)
+            self._word(start, end)
+
+    def _word(self, start: int, end: int) -> None:
+        """A chunk that is no operator: prefixes, the text, and the factors behind it."""
+        factors = self._factors_from(start, end)
+        start = self._prefixes(start, factors)
+        sign = self.text.find("^", start, factors)
+        if sign >= 0:
+            self.found.add("bad-boost", sign, factors, self.text[sign:factors])
+        if start < factors:
+            self._put(Kind.TEXT, start, factors)
+        if factors < end:
+            self._factors(factors, end)
+
+    def _factors_from(self, start: int, end: int) -> int:
+        """Where the ``^2`` at the end of a chunk begins; the end when there is none."""
+        at = end
+        while at > start and (self.text[at - 1] in _FACTOR_CHARACTERS or self.text[at - 1].isdecimal()):
+            at -= 1
+        first = self.text.find("^", at, end)
+        return first if first >= 0 else end
+
+    def _factors(self, start: int, end: int) -> None:
+        """Factors behind what stands directly before them; several are multiplied."""
+        typed = self.text[start:end]
+        numbers = fold(typed)[1:].split("^")
+        owner = self.out[-1] if self.out and not self.text[self.out[-1].end : start].strip(_UNSEEN) else None
+        sound = all(map(_FACTOR.fullmatch, numbers)) and len(typed) < _LONGEST_FACTORS
+        factor = prod(float(number.replace(",", ".")) for number in numbers) if sound else 0.0
+        if not factor or owner is None or owner.kind not in (Kind.TEXT, Kind.QUOTED, Kind.RIGHT):
+            self.found.add("bad-boost", start, end, typed)
+            return
+        if not MIN_FACTOR <= factor <= MAX_FACTOR:
+            self.found.add("boost-bound", start, end, typed)
+        self.out.append(Lexeme(Kind.BOOST, typed, start, end, factor=factor_within(factor)))
 
     def _plus(self, sign: re.Match[str]) -> None:
         """A plus asks for what has to match anyway; before nothing it is a slip."""
@@ -208,6 +269,12 @@ class _Lexer:
                 self.found.add("dash", at, dashes.end(), dashes.group())
                 self.out.append(Lexeme(Kind.NOT, "-", at, dashes.end()))
                 at = dashes.end()
+                continue
+            bang = _BANG.match(self.text, at)
+            if bang is not None:
+                self.found.add("dash", at, bang.end(), bang.group())
+                self.out.append(Lexeme(Kind.NOT, "-", at, bang.end()))
+                at = bang.end()
                 continue
             sign = _SIGN.match(self.text, at, end)
             if sign is not None:

@@ -3,7 +3,7 @@
     query   = clause*                    all have to match
     clause  = both (OR both)*            OR joins its neighbours only
     both    = single (AND single)*       AND binds closer than OR
-    single  = NOT? (word | phrase | field:value | (query))
+    single  = NOT? (word | phrase | field:value | (query)) ^factor?
 
 What makes no sense where it stands is left out, with a diagnostic.
 """
@@ -15,16 +15,34 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import Final
 
-from fihrist.search.query import fields, leaves
+from fihrist.search.query import fields, leaves, wildcards
 from fihrist.search.query.diagnostics import Diagnostics
 from fihrist.search.query.fields import DATES, SCOPES, Field
-from fihrist.search.query.lexer import Kind, Lexeme, clean
-from fihrist.search.query.tree import And, Everything, Node, Not, Nothing, Or, Scope, Span
+from fihrist.search.query.lexer import Kind, Lexeme, clean, factor_within
+from fihrist.search.query.loose import Loose
+from fihrist.search.query.tree import (
+    And,
+    Boost,
+    DateRange,
+    Entity,
+    Everything,
+    Language,
+    Node,
+    Not,
+    Nothing,
+    Or,
+    Scope,
+    Source,
+    Span,
+    Undated,
+)
 
 MAX_NESTING: Final = 50
 """Parentheses inside parentheses; deeper ones are read as if they were not there."""
 
 _OPERATORS: Final = (Kind.AND, Kind.OR)
+_UNSCORED: Final = (DateRange, Entity, Everything, Language, Not, Nothing, Source, Undated)
+"""What gives no score that a factor could change."""
 _END: Final = Lexeme(Kind.RIGHT, "", -1, -1)
 
 
@@ -46,12 +64,13 @@ class Parser:
     def __init__(self, lexemes: list[Lexeme], found: Diagnostics) -> None:
         self._lexemes = lexemes
         self._found = found
+        self._loose = Loose(found)
         self._at = 0
-        self._dateless = False
-        """Whether a date was left out because it is none."""
+        self._impossible = False
+        """Whether a date or a language was left out because it is none."""
 
     def parse(self) -> Node:
-        """The tree; `Everything` when nothing is asked for, `Nothing` when all that is asked for is no date."""
+        """The tree; `Everything` when nothing is asked for, `Nothing` when all that is asked for is no date or language."""
         context = _Context()
         parts: list[Node] = []
         while True:
@@ -59,7 +78,7 @@ class Parser:
             if node is not None:
                 parts.append(node)
             if self._at >= len(self._lexemes):
-                return _joined(And, parts) or (Nothing() if self._dateless else Everything())
+                return _joined(And, parts) or (Nothing() if self._impossible else Everything())
             stray = self._next()
             self._found.add("unbalanced-parenthesis", stray.start, stray.end)
 
@@ -119,14 +138,29 @@ class Parser:
                 self._misplaced(negated)
             return None
         node = self._value(context)
+        while self._peek().kind is Kind.BOOST:
+            node = self._boosted(node, self._next())
         if negated is None or node is None:
             return node
         span = Span(negated.start, node.span.end)
         return Nothing(span=span) if isinstance(node, Everything) else Not(node, span=span)
 
+    def _boosted(self, node: Node | None, sign: Lexeme) -> Node | None:
+        """A part of the query with its score multiplied; factors of one part are one factor."""
+        if node is None or isinstance(node, _UNSCORED):
+            self._found.add("boost-unscored", sign.start, sign.end, sign.text)
+            return node
+        child, before = (node.child, node.factor) if isinstance(node, Boost) else (node, 1.0)
+        factor = factor_within(before * sign.factor)
+        span = Span(node.span.start, sign.end)
+        return replace(child, span=span) if factor == 1 else Boost(child, factor, span=span)
+
     def _value(self, context: _Context) -> Node | None:
         token = self._next()
         match token.kind:
+            case Kind.BOOST:
+                self._found.add("bad-boost", token.start, token.end, token.text)
+                return None
             case Kind.LEFT:
                 return self._group(token, context)
             case Kind.FIELD:
@@ -136,8 +170,7 @@ class Parser:
             case _ if context.field is not None:
                 return self._named(token, context)
             case Kind.QUOTED:
-                span = Span(token.start, token.end)
-                return self._worded(token, leaves.phrase_node(token.text, token.slop, context.scope, span))
+                return self._quoted(token, context.scope)
             case _:
                 return self._text(token, context.scope)
 
@@ -173,13 +206,14 @@ class Parser:
         field = token.field
         assert field is not None
         follower = self._peek()
-        if follower.kind in (Kind.RIGHT, Kind.FIELD, *_OPERATORS):
+        nested = field in SCOPES and follower.field is Field.ROOT
+        if follower.kind in (Kind.RIGHT, Kind.FIELD, *_OPERATORS) and not nested:
             self._found.add("empty-field", token.start, token.end, token.text)
             return None
         if field in SCOPES:
             inner = _Context(scope=SCOPES[field], depth=context.depth)
         else:
-            inner = _Context(field=field, depth=context.depth)
+            inner = _Context(scope=context.scope, field=field, depth=context.depth)
         node = self._single(inner)
         return replace(node, span=Span(token.start, node.span.end)) if node is not None else None
 
@@ -191,18 +225,33 @@ class Parser:
         token = self._next()
         if context.field is not None:
             return self._named(token, context)
-        node = self._worded(token, leaves.exact_node(token.text, context.scope, Span(sign.start, token.end)))
-        if isinstance(node, And):
+        span = Span(sign.start, token.end)
+        if token.kind is Kind.TEXT:
+            node = self._loose.exact(token, context.scope, span)
+        else:
+            node = leaves.exact_node(self._plain(token), context.scope, span)
+        if isinstance(node, And) and token.kind is Kind.QUOTED:
             self._found.add("exact-phrase", sign.start, token.end)
-        return node
+        return self._worded(token, node)
+
+    def _quoted(self, token: Lexeme, scope: Scope) -> Node | None:
+        span, text = Span(token.start, token.end), self._plain(token)
+        if token.slop is None:
+            return self._worded(token, leaves.phrase_node(text, scope, span))
+        return self._worded(token, leaves.near_node(text, token.slop, scope, span))
+
+    def _plain(self, token: Lexeme) -> str:
+        """What stands in quotation marks, or is a name: wildcards have no meaning in it."""
+        if not wildcards.has_stars(token.text):
+            return token.text
+        self._found.add("wildcard-in-quotes", token.start, token.end, token.text)
+        return clean(wildcards.without_stars(token.text))
 
     def _text(self, token: Lexeme, scope: Scope) -> Node | None:
-        if token.text == "*":
-            return Everything(span=Span(token.start, token.end))
-        node = self._worded(token, leaves.text_node(token.text, scope, Span(token.start, token.end)))
-        if node is not None and ("*" in token.text or "~" in token.text):
-            self._found.add("wildcard", token.start, token.end, token.text)
-        return node
+        span = Span(token.start, token.end)
+        if wildcards.only_stars(token.text):
+            return Everything(span=span)
+        return self._worded(token, self._loose.text(token, scope, span))
 
     def _worded(self, token: Lexeme, node: Node | None) -> Node | None:
         if node is None:
@@ -211,7 +260,18 @@ class Parser:
 
     def _named(self, token: Lexeme, context: _Context) -> Node | None:
         assert context.field is not None
-        return self._date(token, context.field) if context.field in DATES else self._name(token, context)
+        if context.field in DATES:
+            return self._date(token, context.field)
+        if context.field is Field.ROOT:
+            return self._worded(token, self._loose.wide(token, context.scope))
+        return self._language(token) if context.field is Field.LANGUAGE else self._name(token, context)
+
+    def _language(self, token: Lexeme) -> Node | None:
+        node = fields.language_node(token.text, Span(token.start, token.end))
+        if node is None:
+            self._impossible = True
+            self._found.add("unknown-language", token.start, token.end, token.text)
+        return node
 
     def _name(self, token: Lexeme, context: _Context) -> Node | None:
         assert context.field is not None
@@ -219,7 +279,7 @@ class Parser:
         if context.grouped and token.kind is Kind.TEXT:
             words += self._texts(len(self._lexemes))
             self._at += len(words) - 1
-        name = clean(" ".join(word.text for word in words))
+        name = clean(" ".join(self._plain(word) for word in words))
         if leaves.holds_word(name):
             return fields.name_node(context.field, name, Span(token.start, words[-1].end))
         self._found.add("no-word", token.start, token.end, token.text)
@@ -239,7 +299,7 @@ class Parser:
                 if kind is not None:
                     self._found.add(kind, token.start, words[count - 1].end, value)
                 return node
-        self._dateless = True
+        self._impossible = True
         self._found.add("bad-date", token.start, token.end, token.text)
         return None
 

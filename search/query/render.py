@@ -11,23 +11,31 @@ from fihrist.search.query.tree import (
     Alternatives,
     And,
     Boost,
+    Dated,
     DateRange,
     Entity,
     Everything,
     Exact,
+    Fuzzy,
+    Kin,
+    Language,
+    Near,
     Node,
     Not,
     Nothing,
     Or,
     Phrase,
+    Preferring,
     Scope,
     Source,
     Undated,
+    Wide,
+    Wildcard,
     Word,
 )
 
 _SCOPE_FIELDS = {scope: f"{field}:" for field, scope in SCOPES.items()} | {Scope.ANY: ""}
-_TYPE_FIELDS = {kind: field for field, kind in TYPES.items()}
+_TYPE_FIELDS = {kind: field for field, kind in TYPES.items() if field is not Field.INSIDE}
 _DATE_FIELDS = {date: field for field, date in DATES.items()}
 
 
@@ -53,12 +61,16 @@ def _render(node: Node) -> str:
             return f"-({single})" if single.startswith("-") else f"-{single}"
         case Nothing():
             return "-*"
+        case Preferring(child):
+            return _render(child)
         case _:
             return _leaf(node)
 
 
 def _part(node: Node) -> str:
     """A node as it stands inside another one."""
+    if isinstance(node, Preferring):
+        return _part(node.child)
     return f"({_render(node)})" if isinstance(node, And | Or | Alternatives) else _render(node)
 
 
@@ -70,19 +82,38 @@ def _leaf(node: Node) -> str:
     match node:
         case Word(text):
             return f"{_SCOPE_FIELDS[node.scope]}{text}"
+        case Kin(text):
+            return f"{_SCOPE_FIELDS[node.scope]}≈{text}"
         case Exact(text):
             return f"{_SCOPE_FIELDS[node.scope]}={text}"
         case Phrase(text):
-            slop = f"~{node.slop}" if node.slop else ""
-            return f'{_SCOPE_FIELDS[node.scope]}"{text}"{slop}'
+            return f'{_SCOPE_FIELDS[node.scope]}"{text}"'
+        case Near(text):
+            return f'{_SCOPE_FIELDS[node.scope]}"{text}"~{node.distance}'
+        case Wildcard(text):
+            return f"{_SCOPE_FIELDS[node.scope]}{'=' if node.alone else ''}{text}"
+        case Fuzzy(text):
+            return f"{_SCOPE_FIELDS[node.scope]}{text}~{node.distance}"
+        case Wide(text):
+            return f"{_SCOPE_FIELDS[node.scope]}{Field.ROOT}:{text}"
+        case _:
+            return _condition(node)
+
+
+def _condition(node: Node) -> str:
+    match node:
         case Entity(name, kind):
-            return f"{_TYPE_FIELDS[kind]}:{_name(name)}"
+            return f"{Field.INSIDE if node.inside else _TYPE_FIELDS[kind]}:{_name(name)}"
         case Source(name):
             return f"{Field.SOURCE}:{_name(name)}"
         case DateRange(field):
             return f"{_DATE_FIELDS[field]}:{interval(node.earliest, node.latest)}"
         case Undated():
             return f"{Field.PUBLISHED}:undated"
+        case Language(code):
+            return f"{Field.LANGUAGE}:{code}"
+        case Dated(aspect, values):
+            return f"{aspect}:{'|'.join(values)}"
         case _:
             return "*"
 

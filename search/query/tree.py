@@ -145,6 +145,29 @@ class Alternatives(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class Kin(Node):
+    """All words that share their consonants with a word, by their stems: هاجم and مهاجم with هجوم.
+
+    Rewriting makes these, the parser never does; they only ever add to scores, inside of `Preferring`.
+    """
+
+    text: str
+    stem: str
+    scope: Scope = Scope.ANY
+
+
+@dataclass(frozen=True, slots=True)
+class Preferring(Node):
+    """Articles of its child; those that hold what is preferred score more, by what it would score alone.
+
+    Rewriting makes these, the parser never does.
+    """
+
+    child: Node
+    preferred: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class And(Node):
     """All of its children; two or more."""
 
@@ -175,6 +198,9 @@ class Entity(Node):
     name: str
     type: EntityType | None = None
     """None: of any type."""
+    inside: bool = False
+    """Of a place: articles that name any place in it, too, however large it is. Without it those of a governorate or
+    a smaller place are found, not those of a country."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +247,24 @@ class Undated(Node):
     """Articles without a publication date."""
 
 
+class DateAspect(StrEnum):
+    """What may be asked about a publication date beside the day."""
+
+    PRECISION = "precision"
+    """How much of it is known: day, month, year, or undated."""
+    PROVENANCE = "provenance"
+    """Where it comes from: metadata, dateline, filename, user, inferred, or undated."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dated(Node):
+    """Articles by how much is known of their publication date, or by where it comes from; made by filters only."""
+
+    aspect: DateAspect
+    values: tuple[str, ...]
+    """Any of them."""
+
+
 def children_of(node: Node) -> tuple[Node, ...]:
     """The nodes directly below one."""
     match node:
@@ -228,6 +272,8 @@ def children_of(node: Node) -> tuple[Node, ...]:
             return children
         case Not(child) | Boost(child):
             return (child,)
+        case Preferring(child, preferred):
+            return (child, *preferred)
         case _:
             return ()
 
