@@ -1,4 +1,4 @@
-"""Names typed in Latin letters, and what they stand for in an archive: by alias, else by their sound."""
+"""What a name in Latin letters stands for in an archive: by alias, else by sound."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from fihrist.index.arabic.chain import forms
 from fihrist.index.arabic.folding import fold_name
 from fihrist.search.execute.names import entity_ordinals
 from fihrist.search.query.tree import And, Diagnostic, Entity, Everything, Node, Or, Phrase, Severity, Span, Word
+from fihrist.search.sounds import sounding
 
 if TYPE_CHECKING:
     from fihrist.index.store import Store
@@ -34,15 +35,29 @@ class LatinName:
     """Of the entities, in Arabic."""
     spellings: tuple[Node, ...]
     """How texts write the name in Arabic."""
+    by_sound: bool = False
+    """Nothing but its sound says so."""
 
     @property
     def node(self) -> Node:
-        """The articles that name the entity, those that say it most first."""
+        """The articles that name the entity, those that say it most first; by sound those that have the words."""
+        if self.by_sound:
+            return self.spellings[0]
         return And((Entity(self.typed), Or((Everything(), *self.spellings)))) if self.spellings else Entity(self.typed)
 
     def note(self, span: Span) -> Diagnostic:
         """Word of what was searched for besides the letters themselves."""
         labels = ", ".join(self.labels[:_NAMED]) + (", …" if len(self.labels) > _NAMED else "")
+        if self.by_sound:
+            return Diagnostic(
+                "latin-name",
+                Severity.WARNING,
+                span.start,
+                span.end,
+                f"No article has “{self.typed}”; {labels}, the one name that sounds like it, was searched for instead. "
+                "Search as typed to leave it out.",
+                f"لا توجد مادة فيها «{self.typed}»، فبُحث عن {labels}، وهو الاسم الوحيد القريب منه لفظا. ابحث كما كُتب لتركه.",
+            )
         return Diagnostic(
             "latin-name",
             Severity.NOTE,
@@ -61,8 +76,6 @@ def latin_name(store: Store, folded: str, typed: str) -> LatinName | None:
         folded: the words of the name, folded.
         typed: the words as they were typed.
     """
-    from fihrist.index.entities import lookup
-
     if len(folded.replace(" ", "")) < SHORTEST and not typed.isupper():
         return None
     ordinals = entity_ordinals(store, typed, None)
@@ -70,9 +83,21 @@ def latin_name(store: Store, folded: str, typed: str) -> LatinName | None:
     if not rows:
         return None
     keys = {row.key for row in rows}
-    aliases = [alias.name for each in lookup(typed) if each.id in keys for alias in each.aliases if alias.mark != "#"]
+    aliases = [
+        alias.name for each in store.lookup(typed) if each.id in keys for alias in each.aliases if alias.mark != "#"
+    ]
     spellings = _spellings(store, [*(row.label for row in rows), *aliases])
     return LatinName(typed, tuple(dict.fromkeys(row.label for row in rows)), spellings)
+
+
+def sounding_name(store: Store, typed: str) -> LatinName | None:
+    """The one name of the archive that a name in Latin letters sounds like; None when there is none, or several."""
+    if len(typed) <= SHORTEST:
+        return None
+    names = sounding(store, typed)
+    if len(names) != 1:
+        return None
+    return LatinName(typed, (names[0].text,), (name_node(names[0].text, names[0].norms),), by_sound=True)
 
 
 def _spellings(store: Store, names: Iterable[str]) -> tuple[Node, ...]:

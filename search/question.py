@@ -11,7 +11,6 @@ from fihrist.index.dates import parse_interval
 from fihrist.index.model import EntityType
 from fihrist.search.execute.compile import Names
 from fihrist.search.execute.names import resolve
-from fihrist.search.query.parse import parse
 from fihrist.search.query.tree import (
     And,
     DateField,
@@ -27,7 +26,7 @@ from fihrist.search.query.tree import (
     Undated,
 )
 from fihrist.search.results import Filters
-from fihrist.search.rewriting import Rewritten, rewrite
+from fihrist.search.understanding import understand
 
 if TYPE_CHECKING:
     from fihrist.index.store import Store
@@ -58,13 +57,12 @@ class Question:
             store: the archive.
             query: what was typed.
             filters: what narrows the search besides.
-            as_typed: search for the words as they were typed, without what `rewrite` adds to them.
+            as_typed: search for the words as they were typed, without what `understand` adds to them.
 
         Raises:
             UsageError: a date among the filters is none.
         """
-        parsed = parse(query)
-        rewritten = Rewritten(parsed.tree, ()) if as_typed else rewrite(store, parsed.tree, query)
+        parsed, rewritten = understand(store, query, as_typed=as_typed)
         asked = all_of([rewritten.tree, *_narrowing(filters)])
         dates = _any_of([_interval(value, DateField.PUBLISHED) for value in filters.published])
         outlets = _any_of([Source(name) for name in filters.sources])

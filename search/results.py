@@ -95,18 +95,21 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """Another query that finds something where the typed one finds nothing; it is offered, never applied."""
+    """Another query, where the typed one finds nothing or next to nothing; it is offered, never applied."""
 
     kind: str
-    """Stable name to branch on: ``any-word``, ``spelling``, ``wider``, ``latin``, ``keyboard``, ``entity`` …"""
+    """Stable name to branch on: ``keyboard``, ``latin``, ``entity``, ``spelling``, ``words``, ``without-filter``,
+    ``any-word``, ``prefix``, ``wider``."""
     query: str
     """The whole query, ready to be searched for."""
     count: int
-    """How many articles it finds, with the same filters."""
+    """How many articles it finds, with the same filters but those of `without`."""
     message: str
     """What it is and what it finds, in English."""
     message_ar: str
     """The same in Arabic."""
+    without: tuple[str, ...] = ()
+    """Fields of `Filters` that are to be left empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +126,7 @@ class Page:
     facet_sizes: Mapping[str, int] = field(default_factory=dict)
     """How many values each facet has, those beyond the limit counted too."""
     suggestions: tuple[Suggestion, ...] = ()
-    """What to ask instead, best first; only where nothing was found."""
+    """What to ask instead, best first; only where nothing was found, or hardly anything and another spelling is far more
+    frequent."""
     seconds: float = 0.0
     """Time the search took, snippets included."""

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Final
 
 from fihrist.index.arabic.affixes import CLITICS
 from fihrist.index.arabic.chain import forms
-from fihrist.search.latin_names import LatinName, latin_name
+from fihrist.search.anyword import any_word
+from fihrist.search.latin_names import LatinName, latin_name, sounding_name
 from fihrist.search.query.tree import (
     Alternatives,
     And,
@@ -56,18 +57,20 @@ class Rewritten:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def rewrite(store: Store, tree: Node, text: str) -> Rewritten:
+def rewrite(store: Store, tree: Node, text: str, *, by_sound: bool = False) -> Rewritten:
     """Add spellings and names to a query.
 
     Args:
         store: the archive, whose dictionary and names decide what is added.
         tree: the query as it was parsed.
         text: what was typed; spans of the tree count in it.
+        by_sound: look for names in Latin letters by their sound where nothing else is known of them; one is added
+            when it is the only one that fits.
     """
     table = table_of(store.path)
-    rewriter = _Rewriter(store, table, text)
-    rewritten = rewriter.node(tree)
-    return Rewritten(rewritten, (*rewriter.notes(), *_bad_lines(store, table)))
+    rewriter = _Rewriter(store, table, text, by_sound)
+    rewritten, notes = any_word(rewriter.node(tree))
+    return Rewritten(rewritten, (*rewriter.notes(), *notes, *_bad_lines(store, table)))
 
 
 @dataclass(slots=True)
@@ -77,6 +80,7 @@ class _Rewriter:
     store: Store
     table: VariantTable
     text: str
+    by_sound: bool
     room: int = MAX_ADDED
     spellings: list[tuple[Span, str, list[str]]] = field(default_factory=list)
     """Where something was typed, what, and what was added to it."""
@@ -123,12 +127,12 @@ class _Rewriter:
 
     def _name(self, run: Sequence[Node]) -> tuple[int, Node] | None:
         """The longest name in Latin script that a run of words begins with."""
-        words = [part for part in run[:MAX_LATIN_WORDS] if isinstance(part, Word | Phrase) and _is_latin(part)]
+        words = _latin(run)
         for count in range(len(words), 0, -1):
             named = words[:count]
             if any(part.scope is not Scope.ANY for part in named):
                 continue
-            name = latin_name(self.store, " ".join(norm for part in named for norm in _norms(part)), _typed(named))
+            name = self._named(named)
             if name is None or self.room <= 0:
                 continue
             typed = named[0] if count == 1 else And(tuple(named), span=_span(named))
@@ -136,6 +140,13 @@ class _Rewriter:
             self.latin.append((_span(named), name))
             return count, Alternatives((typed, name.node), span=_span(named))
         return None
+
+    def _named(self, words: Sequence[Word | Phrase]) -> LatinName | None:
+        """What words in Latin letters stand for: by alias, else by sound when no article has all of them."""
+        name = latin_name(self.store, " ".join(norm for part in words for norm in _norms(part)), _typed(words))
+        if name is None and self.by_sound and not all(self._held(norm) for part in words for norm in _norms(part)):
+            return sounding_name(self.store, _typed(words))
+        return name
 
     def _compound(self, run: Sequence[Node]) -> tuple[int, Node] | None:
         """Words typed apart that are written in one as well, or in other words."""
@@ -254,6 +265,36 @@ class _Rewriter:
             yield _variants(self.spellings)
         for span, name in self.latin:
             yield name.note(span)
+
+
+def latin_runs(tree: Node, text: str) -> Iterator[Sequence[Word | Phrase]]:
+    """The words in Latin letters of a query, as many together as stand side by side, and each alone; not after NOT."""
+    match tree:
+        case And(children) | Or(children):
+            groups = children if isinstance(tree, Or) else ()
+            at = 0
+            while at < len(children) and not groups:
+                run = _latin(_side_by_side(children[at:], text))
+                yield from [run, *([part] for part in run if len(run) > 1)] if run else latin_runs(children[at], text)
+                at += max(len(run), 1)
+            for child in groups:
+                yield from latin_runs(child, text)
+        case Boost(child):
+            yield from latin_runs(child, text)
+        case Word() | Phrase() if _is_latin(tree):
+            yield [tree]
+        case _:
+            return
+
+
+def _latin(run: Iterable[Node]) -> list[Word | Phrase]:
+    """The words in Latin letters that a run begins with."""
+    found: list[Word | Phrase] = []
+    for part in run:
+        if not isinstance(part, Word | Phrase) or not _is_latin(part):
+            break
+        found.append(part)
+    return found[:MAX_LATIN_WORDS]
 
 
 def _side_by_side(nodes: Sequence[Node], text: str) -> Iterator[Node]:

@@ -15,12 +15,12 @@ from fihrist.search.execute.compile import compile_tree
 from fihrist.search.execute.executor import Answer, Plan, execute
 from fihrist.search.execute.labels import facet_sizes, facet_values
 from fihrist.search.highlighting import Highlighter, Span, Vocabulary
+from fihrist.search.ladder import RARE, Ladder
 from fihrist.search.marks import Marks
 from fihrist.search.query.tree import And, Diagnostic, Node, Scope, Severity
 from fihrist.search.question import Question
-from fihrist.search.results import FACETS, Filters, Hit, Page, Sort
+from fihrist.search.results import FACETS, Filters, Hit, Page, Sort, Suggestion
 from fihrist.search.snippets import SCANNED_FOR_SNIPPET, passage
-from fihrist.search.suggest import spellings
 from fihrist.search.unquoted import unquoted
 
 if TYPE_CHECKING:
@@ -77,8 +77,7 @@ def search(
     spans = {(note.start, note.end) for note in longer}
     diagnostics = (*longer, *(each for each in question.diagnostics if (each.start, each.end) not in spans))
     answer = execute(snapshot, plan)
-    notes = () if answer.total else spellings(snapshot, parsed.tree)
-    notes += _imprecise(snapshot, plan, answer.total, question)
+    notes = _imprecise(snapshot, plan, answer.total, question)
     return Page(
         query=query,
         interpreted=parsed.interpreted,
@@ -94,8 +93,27 @@ def search(
         ),
         facets=facet_values(store.records, snapshot, answer, facets, facet_limit),
         facet_sizes=facet_sizes(snapshot, answer, facets),
+        suggestions=_suggestions(store, question, filters, answer.total, as_typed=as_typed),
         seconds=time.perf_counter() - started,
     )
+
+
+def _suggestions(
+    store: Store, question: Question, filters: Filters, total: int, *, as_typed: bool
+) -> tuple[Suggestion, ...]:
+    """What to ask instead of a question that finds nothing, or next to nothing."""
+    if total > RARE:
+        return ()
+
+    def count(query: str, narrowed: Filters) -> int:
+        asked = Question.of(store, query, narrowed, as_typed=as_typed)
+        dates = compile_tree(asked.dates, asked.names) if asked.dates else None
+        plan = Plan(compile_tree(asked.asked, asked.names), sources=asked.sources, published=dates, limit=0)
+        return execute(store.snapshot, plan).total
+
+    parsed = question.parsed
+    ladder = Ladder(store, parsed.text, parsed.tree, filters, count)
+    return ladder.also(total) if total else ladder.suggestions()
 
 
 def _missing(store: Store) -> tuple[Diagnostic, ...]:

@@ -1,49 +1,144 @@
-"""Spellings to try when a query finds nothing."""
+"""Words of an archive that a misspelt word may be meant as."""
 
 from __future__ import annotations
 
-import string
 from collections.abc import Iterator
-from functools import cache
+from dataclasses import dataclass, replace
+from math import log2
+from typing import Final
+from weakref import WeakKeyDictionary
 
-from fihrist.index.arabic.folding import fold
-from fihrist.index.engine import Snapshot
-from fihrist.search.highlighting import asked_for
-from fihrist.search.query.tree import Diagnostic, Node, Severity, Word
+import numpy as np
 
-WORDS = 3
-"""Words of a query that spellings are sought for."""
-LENGTHS = range(3, 21)
-"""Letters of such a word: shorter ones are near to everything, longer ones have too many neighbours."""
+from fihrist.index.arabic.chain import forms
+from fihrist.index.engine import Segment, Snapshot
+from fihrist.search.execute.distances import distances
+from fihrist.search.execute.patterns import PORTION, Letters
+
+LENGTHS: Final = range(3, 21)
+"""Letters of a word that is corrected: shorter ones are near to everything, longer ones are no words."""
+TWO_EDITS: Final = 7
+"""Letters from which on two edits are allowed."""
+MAX_WEIGHED: Final = 300
+"""Words that are compared letter by letter, the most frequent first."""
+MAX_KEPT: Final = 20
+"""Corrections of one word."""
+REMEMBERED: Final = 256
+"""Words whose corrections are kept for a snapshot."""
+
+_PENALTY: Final = 4.0
+"""How many doublings of its frequency make up for one edit."""
+_ALIKE: Final = (
+    *("ضظ", "ذد", "ذز", "ضد", "زظ", "تط", "سص", "سث", "تث", "قك", "كغ", "قغ", "جغ", "هح", "حخ", "جح", "جخ"),
+    *("اع", "عغ", "شس", "صض", "طظ", "رز", "بت", "تث", "بن", "ني", "ىي", "ئي", "ؤو", "فق", "هت"),
+)
+"""Letters that are heard alike or written alike but for their dots."""
+_NEIGHBOURS: Final = ("ضصثقفغعهخحجد", "شسيبلاتنمكط", "ئءؤرىةوزظ", "qwertyuiop", "asdfghjkl", "zxcvbnm")
+"""Rows of keys."""
+_WEAK: Final = frozenset("اويءئؤهaeiouyh")
+"""Letters that are left out, or added, more easily than others."""
+_CLOSE: Final = {
+    frozenset(pair): 0.5 for pair in (*_ALIKE, *(row[at : at + 2] for row in _NEIGHBOURS for at in range(len(row) - 1)))
+}
 
 
-def spellings(snapshot: Snapshot, tree: Node) -> tuple[Diagnostic, ...]:
-    """A note for each word that no article has, with the most frequent word that is one letter away from it.
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A word of the archive that another one may be meant as."""
 
-    At most some thousand words are looked up, whatever the query.
+    norm: str
+    cost: float
+    """Edits it takes, those that hands and ears make often counted less."""
+    frequency: int
+    """Articles that have it, in any of its forms."""
+
+    @property
+    def rank(self) -> float:
+        """The larger, the likelier."""
+        return log2(self.frequency) - _PENALTY * self.cost
+
+
+_FOUND: WeakKeyDictionary[Snapshot, dict[str, tuple[Correction, ...]]] = WeakKeyDictionary()
+
+
+def corrections(snapshot: Snapshot, norm: str) -> tuple[Correction, ...]:
+    """The words of an archive that are one edit from a word, or two from a long one; the likeliest first.
+
+    An edit is a letter too many or too few, another letter, or two neighbours exchanged. One pass over the dictionary,
+    whatever the word.
     """
-    unknown = (
-        node
-        for node in asked_for(tree)
-        if isinstance(node, Word) and len(node.norm) in LENGTHS and not snapshot.document_frequency("stem", node.stem)
-    )
-    notes = []
-    for _, word in zip(range(WORDS), unknown, strict=False):
-        found = nearest(snapshot, word.norm)
-        if found:
-            notes.append(_note(word, found))
-    return tuple(notes)
+    if len(norm) not in LENGTHS or norm.isdigit():
+        return ()
+    remembered = _FOUND.setdefault(snapshot, {})
+    found = remembered.get(norm)
+    if found is None:
+        if len(remembered) >= REMEMBERED:
+            remembered.clear()
+        found = remembered[norm] = tuple(_corrections(snapshot, norm))
+    return found
 
 
-def nearest(snapshot: Snapshot, norm: str) -> str:
-    """The most frequent word one letter away (one missing, too many, another, or two exchanged), as it is usually spelt.
+def _corrections(snapshot: Snapshot, norm: str) -> list[Correction]:
+    most = 2 if len(norm) >= TWO_EDITS else 1
+    frequencies: dict[str, int] = {}
+    for segment in snapshot.segments:
+        for term, frequency in _near(segment, norm, most):
+            frequencies[term] = frequencies.get(term, 0) + frequency
+    frequencies.pop(norm, None)
+    usual = sorted((term for term in frequencies if frequencies[term]), key=lambda term: (-frequencies[term], term))
+    weighed = [Correction(term, cost(norm, term), frequencies[term]) for term in usual[:MAX_WEIGHED]]
+    first = sorted(weighed, key=_order)[:MAX_KEPT]
+    return sorted((_in_all_forms(snapshot, each) for each in first), key=_order)
 
-    Empty when there is none.
-    """
-    held = {word for word in set(_edits(norm)) if any(part.lookup("norm", word) >= 0 for part in snapshot.segments)}
-    frequencies = {word: snapshot.document_frequency("norm", word) for word in held}
-    best = max(sorted(held), key=frequencies.__getitem__, default="")
-    return spelt(snapshot, best) if best and frequencies[best] else ""
+
+def _order(each: Correction) -> tuple[float, str]:
+    return -each.rank, each.norm
+
+
+def _in_all_forms(snapshot: Snapshot, each: Correction) -> Correction:
+    """A correction with the articles counted that have the word in any form: برلمان has those of البرلمان."""
+    frequency = snapshot.document_frequency("stem", forms(each.norm)[2])
+    return replace(each, frequency=max(frequency, each.frequency))
+
+
+def _near(segment: Segment, norm: str, most: int) -> Iterator[tuple[str, int]]:
+    """The words of a segment that few edits part from a word, and how many articles have them."""
+    terms = segment.terms("norm")
+    for start in range(0, len(terms), PORTION):
+        end = min(start + PORTION, len(terms))
+        far = distances(Letters(*terms.letters(start, end)), norm, most)
+        ids = np.flatnonzero(far <= most) + start
+        yield from zip(map(terms.text, ids.tolist()), segment.live_frequencies(ids).tolist(), strict=True)
+
+
+def cost(typed: str, meant: str) -> float:
+    """The edits that part two words, each weighed by how easily it happens."""
+    before: list[float] = []
+    row = [0.0]
+    for letter in meant:
+        row.append(row[-1] + _dropped(letter))
+    for at, letter in enumerate(typed, 1):
+        older, before, row = before, row, [row[0] + _dropped(letter, typed[at - 2 : at - 1])]
+        for to, other in enumerate(meant, 1):
+            best = min(
+                before[to - 1] + _exchanged(letter, other),
+                before[to] + _dropped(letter, typed[at - 2 : at - 1]),
+                row[to - 1] + _dropped(other, meant[to - 2 : to - 1]),
+            )
+            if older and to > 1 and letter == meant[to - 2] and other == typed[at - 2]:
+                best = min(best, older[to - 2] + 0.7)
+            row.append(best)
+    return round(row[-1], 3)
+
+
+def _dropped(letter: str, before: str = "") -> float:
+    if letter == before:
+        return 0.5
+    return 0.7 if letter in _WEAK else 1.0
+
+
+def _exchanged(letter: str, other: str) -> float:
+    return 0.0 if letter == other else _CLOSE.get(frozenset((letter, other)), 1.0)
 
 
 def spelt(snapshot: Snapshot, norm: str) -> str:
@@ -53,34 +148,3 @@ def spelt(snapshot: Snapshot, norm: str) -> str:
         if number >= 0:
             return segment.exact_forms(number)[0]
     return norm
-
-
-def _edits(word: str) -> Iterator[str]:
-    """Every word that one insertion, deletion, exchange or transposition makes of this one."""
-    letters = string.ascii_lowercase if word.isascii() else arabic_letters()
-    for at in range(len(word) + 1):
-        head, tail = word[:at], word[at:]
-        yield from (head + letter + tail for letter in letters)
-        if tail:
-            yield head + tail[1:]
-            yield from (head + letter + tail[1:] for letter in letters)
-        if len(tail) > 1:
-            yield head + tail[1] + tail[0] + tail[2:]
-
-
-@cache
-def arabic_letters() -> str:
-    """The letters that words are made of after folding."""
-    first, last = ord("\N{ARABIC LETTER HAMZA}"), ord("\N{ARABIC LETTER YEH}")
-    return "".join(letter for letter in map(chr, range(first, last + 1)) if letter.isalpha() and fold(letter) == letter)
-
-
-def _note(word: Word, found: str) -> Diagnostic:
-    return Diagnostic(
-        "spelling",
-        Severity.NOTE,
-        word.span.start,
-        word.span.end,
-        f"no article has “{word.text}”; did you mean “{found}”?",
-        f"لا توجد مادة فيها «{word.text}»؛ هل تقصد «{found}»؟",
-    )

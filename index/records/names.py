@@ -33,6 +33,11 @@ class Names(Links):
         rows = self._query("SELECT * FROM entities WHERE folded = ? ORDER BY ordinal", (folded_name,), _entity)
         return [row for row in rows if type in (None, row.type)]
 
+    def entity_names(self, limit: int) -> list[tuple[str, str]]:
+        """Key and folded label of the entities that articles name, the gazetteer's first, then as they came."""
+        statement = "SELECT key, folded FROM entities ORDER BY key GLOB '~*', ordinal LIMIT ?"
+        return self._query(statement, (limit,), _name)
+
     def entity_types(self) -> bytes:
         """The type of each entity by its ordinal, as in `TYPE_CODES`; place 0 belongs to none."""
         codes = bytearray(self._number("SELECT coalesce(max(ordinal), 0) FROM entities") + 1)
@@ -62,6 +67,10 @@ class Names(Links):
 
 def _entity(row: sqlite3.Row) -> EntityRow:
     return EntityRow(whole(row, "ordinal"), text(row, "key"), EntityType(text(row, "type")), text(row, "label"))
+
+
+def _name(row: sqlite3.Row) -> tuple[str, str]:
+    return text(row, "key"), text(row, "folded")
 
 
 def _type_code(row: sqlite3.Row) -> tuple[int, int]:

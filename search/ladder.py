@@ -1,0 +1,382 @@
+"""What to ask instead where a query finds nothing: whole queries with the number of articles each of them finds.
+
+Nothing is applied: a total of zero stays zero. Rungs are tried from the closest to the widest; a rung that finds
+nothing is left out, and at most `MAX_SUGGESTIONS` are given for at most `MAX_COUNTED` queries tried.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, fields, replace
+from itertools import islice, product
+from typing import TYPE_CHECKING, Final
+
+from fihrist.index.arabic.chain import forms
+from fihrist.index.arabic.pattern import WORD
+from fihrist.index.arabic.resources import words as word_list
+from fihrist.search.execute.names import entity_ordinals
+from fihrist.search.highlighting import asked_for
+from fihrist.search.keyboard import repairs
+from fihrist.search.latin_names import name_node
+from fihrist.search.query.parse import parse, render
+from fihrist.search.query.tree import (
+    And,
+    Boost,
+    DateRange,
+    Entity,
+    Exact,
+    Near,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Scope,
+    Source,
+    Undated,
+    Wide,
+    Wildcard,
+    Word,
+)
+from fihrist.search.results import Filters, Suggestion
+from fihrist.search.rewriting import latin_runs
+from fihrist.search.roots import ROOT, root_key
+from fihrist.search.sounds import sounding
+from fihrist.search.suggest import Correction, corrections, spelt
+
+if TYPE_CHECKING:
+    from fihrist.index.store import Store
+
+MAX_SUGGESTIONS: Final = 6
+MAX_COUNTED: Final = 24
+"""Queries that are tried to find them."""
+MAX_WORDS: Final = 3
+"""Words of a query that are corrected."""
+RARE: Final = 2
+"""Articles of a word that may be misspelt although the archive has it, and of a query that finds next to nothing."""
+MANY_TIMES: Final = 50
+"""How much more frequent another word must be then."""
+_CORRECTED: Final = 3
+"""Corrections of one word that are tried."""
+_PREFIX: Final = 4
+"""Letters of a word that may be the beginning of others."""
+
+Count = Callable[[str, Filters], int]
+"""How many articles a query finds."""
+_Words = Word | Exact | Phrase | Near
+_Condition = Entity | Source | DateRange | Undated
+
+
+@dataclass(frozen=True, slots=True)
+class _Rung:
+    """A query to try, and what to say of it when it finds something."""
+
+    kind: str
+    query: Node | str
+    english: str
+    """Goes on behind the number of articles."""
+    arabic: str
+    without: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Ladder:
+    """The suggestions for one query."""
+
+    store: Store
+    text: str
+    """What was typed."""
+    tree: Node
+    """What that means."""
+    filters: Filters
+    count: Count
+    counted: int = 0
+    tried: set[tuple[str, tuple[str, ...]]] = field(default_factory=set)
+
+    def suggestions(self) -> tuple[Suggestion, ...]:
+        """For a query that finds nothing, best first."""
+        rungs: tuple[tuple[Callable[[], Iterator[_Rung]], int], ...] = (
+            (self._keyboard, 1),
+            (self._sound, 3),
+            (self._entity, 1),
+            (self._spelling, 2),
+            (self._words, 1),
+            (self._without, 2),
+            (self._any_word, 1),
+            (self._beginning, 1),
+            (self._root, 1),
+        )
+        found: list[Suggestion] = []
+        for rung, most in rungs:
+            found += islice(self._counted(rung()), min(most, MAX_SUGGESTIONS - len(found)))
+        return tuple(found)
+
+    def also(self, total: int) -> tuple[Suggestion, ...]:
+        """For a query that finds next to nothing: a spelling that is far more frequent."""
+        if not 0 < total <= RARE:
+            return ()
+        return tuple(islice((each for each in self._counted(self._rare()) if each.count >= total * MANY_TIMES), 1))
+
+    def _counted(self, rungs: Iterator[_Rung]) -> Iterator[Suggestion]:
+        """What finds something, with how much."""
+        for rung in rungs:
+            query = rung.query if isinstance(rung.query, str) else render(rung.query)
+            if not isinstance(rung.query, str) and parse(query).tree != rung.query:
+                continue
+            if (query, rung.without) in self.tried or (query == self.text.strip() and not rung.without):
+                continue
+            if self.counted >= MAX_COUNTED:
+                return
+            self.tried.add((query, rung.without))
+            self.counted += 1
+            count = self.count(query, without(self.filters, rung.without))
+            if count:
+                articles = "1 article" if count == 1 else f"{count:,} articles"
+                english, arabic = f"{articles} {rung.english}", f"{rung.arabic}؛ عدد المواد: {count:,}"
+                yield Suggestion(rung.kind, query, count, english, arabic, rung.without)
+
+    def _keyboard(self) -> Iterator[_Rung]:
+        for repaired in repairs(self.text):
+            yield _Rung(
+                "keyboard",
+                parse(repaired).interpreted,
+                f"if the keyboard was on the other layout: {repaired}",
+                f"لعل لوحة المفاتيح كانت على اللغة الأخرى: {repaired}",
+            )
+
+    def _sound(self) -> Iterator[_Rung]:
+        for run in latin_runs(self.tree, self.text):
+            typed = " ".join(part.text for part in run)
+            for name in sounding(self.store, typed):
+                yield _Rung(
+                    "latin",
+                    _exchanged(self.tree, run, name_node(name.text, name.norms)),
+                    f"with {name.text}, which sounds like “{typed}”",
+                    f"«{name.text}» قريب لفظا من «{typed}»",
+                )
+
+    def _entity(self) -> Iterator[_Rung]:
+        """The words of the query as the name of one entity, whose other names texts may use."""
+        words = [node for node in asked_for(self.tree) if isinstance(node, Word | Phrase)]
+        others = _conditions(self.tree, words)
+        name = " ".join(node.text for node in words)
+        if not words or others is None or not entity_ordinals(self.store, name, None):
+            return
+        yield _Rung(
+            "entity",
+            _all_of([Entity(name), *others]),
+            f"name the entity “{name}”, under any of its names",
+            f"تذكر الكيان «{name}» بأي من أسمائه",
+        )
+
+    def _spelling(self) -> Iterator[_Rung]:
+        unknown = {norm: corrections(self.store.snapshot, norm)[:_CORRECTED] for norm in self._unknown()}
+        known = {norm: found for norm, found in unknown.items() if found}
+        if not known:
+            yield from self._rare()
+            return
+        choices = sorted(product(*known.values()), key=lambda several: -sum(each.rank for each in several))
+        for choice in choices:
+            yield self._respelt(dict(zip(known, choice, strict=True)))
+
+    def _rare(self) -> Iterator[_Rung]:
+        """A far more frequent word for one that hardly any article has."""
+        snapshot = self.store.snapshot
+        words = (node for node in asked_for(self.tree) if isinstance(node, Word))
+        for word in islice(words, MAX_WORDS):
+            held = snapshot.document_frequency("stem", word.stem)
+            if not 0 < held <= RARE:
+                continue
+            for found in corrections(snapshot, word.norm)[:1]:
+                if found.frequency >= held * MANY_TIMES and forms(found.norm)[2] != word.stem:
+                    yield self._respelt({word.norm: found})
+
+    def _unknown(self) -> list[str]:
+        """Norms of words that no article has: in any form for bare words, as they are in phrases."""
+        snapshot = self.store.snapshot
+        found: dict[str, None] = {}
+        for node in asked_for(self.tree):
+            match node:
+                case Word() if not snapshot.document_frequency("stem", node.stem):
+                    found[node.norm] = None
+                case Near(words=words):
+                    found.update((w.norm, None) for w in words if not snapshot.document_frequency("stem", w.stem))
+                case Phrase():
+                    found.update((norm, None) for norm in node.norms if not snapshot.document_frequency("norm", norm))
+        return list(found)[:MAX_WORDS]
+
+    def _respelt(self, by_norm: dict[str, Correction]) -> _Rung:
+        snapshot = self.store.snapshot
+        meant = {norm: spelt(snapshot, found.norm) for norm, found in by_norm.items()}
+        tree = _mapped(self.tree, lambda leaf: _corrected(leaf, meant))
+        shown = ", ".join(meant.values())
+        return _Rung("spelling", tree, f"with the spelling {shown}", f"هل تقصد: {'، '.join(meant.values())}")
+
+    def _words(self) -> Iterator[_Rung]:
+        """Phrases as their words, names without entity as words of the text."""
+        if any(isinstance(node, Phrase | Near) for node in asked_for(self.tree)):
+            yield _Rung(
+                "words",
+                _mapped(self.tree, _as_words),
+                "have the words of the phrase, though not side by side",
+                "فيها كلمات العبارة غير متجاورة",
+            )
+        if any(isinstance(node, Entity) for node in asked_for(self.tree)):
+            yield _Rung(
+                "words",
+                _mapped(self.tree, _name_as_words),
+                "have the words of the name in their text",
+                "فيها كلمات الاسم في النص",
+            )
+
+    def _without(self) -> Iterator[_Rung]:
+        """The query without one of its conditions or filters; without all filters where no single one decides."""
+        parts = self.tree.children if isinstance(self.tree, And) else ()
+        for part in parts:
+            if isinstance(part, Not | _Condition):
+                rest = _all_of([other for other in parts if other is not part])
+                shown = render(part)
+                yield _Rung("without-filter", rest, f"without {shown}", f"دون {shown}")
+        given = [each.name for each in fields(Filters) if getattr(self.filters, each.name)]
+        for names in [*([name] for name in given), *([given] if len(given) > 1 else [])]:
+            values = [value for name in names for value in getattr(self.filters, name)]
+            shown = ", ".join(values)
+            english, arabic = f"without the filter on {shown}", f"دون قصر البحث على: {shown}"
+            yield _Rung("without-filter", self.text.strip() or "*", english, arabic, tuple(names))
+
+    def _any_word(self) -> Iterator[_Rung]:
+        words = [node for node in asked_for(self.tree) if isinstance(node, _Words)]
+        others = _conditions(self.tree, words)
+        if others is None:
+            return
+        single = [part for node in words for part in _single_words(node)]
+        telling = [node for node in single if _norm(node) not in _closed_class()] or single
+        kept = list(dict.fromkeys(telling))
+        if len(kept) > 1:
+            tree = _all_of([Or(tuple(kept)), *others])
+            yield _Rung("any-word", tree, "have any of the words", "فيها كلمة من الكلمات على الأقل")
+
+    def _beginning(self) -> Iterator[_Rung]:
+        def begun(leaf: Node) -> Node:
+            if not isinstance(leaf, Word) or len(leaf.norm) < _PREFIX or leaf.norm.isdigit():
+                return leaf
+            return Wildcard(f"{leaf.text}*", f"{leaf.norm}*", leaf.scope, span=leaf.span)
+
+        yield _Rung("prefix", _mapped(self.tree, begun), "have words that begin so", "فيها كلمات تبدأ هكذا")
+
+    def _root(self) -> Iterator[_Rung]:
+        def widened(leaf: Node) -> Node:
+            key = root_key(leaf.norm) if isinstance(leaf, Word) and not leaf.norm.isascii() else ""
+            if not isinstance(leaf, Word) or len(key) < ROOT:
+                return leaf
+            return Wide(leaf.text, leaf.norm, key, leaf.scope, span=leaf.span)
+
+        english = "have words of what may be the same root; that confuses words"
+        yield _Rung("wider", _mapped(self.tree, widened), english, "فيها كلمات قد تكون من الجذر نفسه، وفي ذلك خلط")
+
+
+def without(filters: Filters, names: Sequence[str]) -> Filters:
+    """Filters with some of their fields empty."""
+    return replace(filters, **dict.fromkeys(names, ())) if names else filters
+
+
+def _closed_class() -> frozenset[str]:
+    return word_list("closed_class.txt")
+
+
+def _norm(node: Node) -> str:
+    return node.norm if isinstance(node, Word | Exact) else ""
+
+
+def _single_words(node: Node) -> Sequence[Node]:
+    match node:
+        case Phrase() if len(node.norms) > 1:
+            return [_word(surface, node.scope) for surface in _surfaces(node.text, node.norms)]
+        case Near(words=words):
+            return words
+        case _:
+            return [node]
+
+
+def _word(text: str, scope: Scope) -> Word:
+    _, norm, stem = forms(text)
+    return Word(text, norm, stem, scope)
+
+
+def _all_of(nodes: Sequence[Node]) -> Node:
+    return nodes[0] if len(nodes) == 1 else And(tuple(nodes))
+
+
+def _conditions(tree: Node, words: Sequence[Node]) -> list[Node] | None:
+    """What a query asks for besides some words, when they all stand beside each other; None when they do not."""
+    parts = list(tree.children) if isinstance(tree, And) else [tree]
+    others = [part for part in parts if not any(part is word for word in words)]
+    return others if len(others) + len(words) == len(parts) else None
+
+
+def _mapped(tree: Node, change: Callable[[Node], Node]) -> Node:
+    """A query with its leaves exchanged, those after NOT excepted."""
+    match tree:
+        case And(children) | Or(children):
+            return replace(tree, children=tuple(_mapped(child, change) for child in children))
+        case Boost(child):
+            return replace(tree, child=_mapped(child, change))
+        case Not():
+            return tree
+        case _:
+            return change(tree)
+
+
+def _exchanged(tree: Node, run: Sequence[Node], node: Node) -> Node:
+    """A query with some words side by side exchanged for one node."""
+    if tree is run[0]:
+        return node
+    match tree:
+        case And(children) | Or(children):
+            at = next((at for at, child in enumerate(children) if child is run[0]), -1)
+            if at < 0 or len(run) > len(children):
+                return replace(tree, children=tuple(_exchanged(child, run, node) for child in children))
+            others = (*children[:at], node, *children[at + len(run) :])
+            return replace(tree, children=others) if len(others) > 1 else node
+        case Boost(child):
+            return replace(tree, child=_exchanged(child, run, node))
+        case _:
+            return tree
+
+
+def _corrected(leaf: Node, meant: dict[str, str]) -> Node:
+    """A leaf with some of its words spelt differently."""
+    match leaf:
+        case Word() if leaf.norm in meant:
+            return _word(meant[leaf.norm], leaf.scope)
+        case Phrase() if any(norm in meant for norm in leaf.norms):
+            pairs = zip(_surfaces(leaf.text, leaf.norms), leaf.norms, strict=True)
+            text = " ".join(meant.get(norm, surface) for surface, norm in pairs)
+            return replace(leaf, text=text, norms=tuple(forms(word)[1] for word in text.split()))
+        case Near() if any(word.norm in meant for word in leaf.words):
+            words = tuple(_word(meant.get(word.norm, word.text), leaf.scope) for word in leaf.words)
+            return replace(leaf, text=" ".join(word.text for word in words), words=words)
+        case _:
+            return leaf
+
+
+def _as_words(leaf: Node) -> Node:
+    match leaf:
+        case Phrase():
+            return _all_of([_word(surface, leaf.scope) for surface in _surfaces(leaf.text, leaf.norms)])
+        case Near():
+            return And(leaf.words)
+        case _:
+            return leaf
+
+
+def _name_as_words(leaf: Node) -> Node:
+    if not isinstance(leaf, Entity):
+        return leaf
+    words = WORD.findall(leaf.name)
+    return _all_of([_word(word, Scope.ANY) for word in words]) if words else leaf
+
+
+def _surfaces(text: str, norms: tuple[str, ...]) -> Sequence[str]:
+    """The words of a phrase as they were typed."""
+    found = [word for word in WORD.findall(text) if forms(word)[0]]
+    return found if len(found) == len(norms) else norms
