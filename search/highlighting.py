@@ -7,6 +7,7 @@ words.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -16,14 +17,31 @@ from typing import NamedTuple
 from fihrist.index.arabic.chain import CACHED_WORDS, forms
 from fihrist.index.arabic.folding import fold
 from fihrist.index.arabic.tokens import WORD
-from fihrist.search.query.tree import Alternatives, And, Boost, Exact, Node, Not, Or, Phrase, Scope, Word
+from fihrist.search.query.tree import (
+    Alternatives,
+    And,
+    Boost,
+    Exact,
+    Fuzzy,
+    Near,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Preferring,
+    Scope,
+    Wide,
+    Wildcard,
+    Word,
+)
 
 SCANNED = 1_000_000
 """Characters of a text that are searched; beyond them nothing is highlighted."""
 
 Span = tuple[int, int]
-Vocabulary = Callable[[str], Iterable[str]]
-"""The words (norms) of an archive that have a stem."""
+Named = Word | Wildcard | Fuzzy | Wide
+Vocabulary = Callable[[Named], Iterable[str]]
+"""The words (norms) of an archive that a word, wildcard, fuzzy word or root of a query stands for."""
 
 _PIECES = re.compile(f"({WORD.pattern})")
 """Splits a text into what stands between words, and the words."""
@@ -46,8 +64,21 @@ class _Wanted:
     """By norm: all inflections that the archive has."""
     exacts: dict[str, int] = field(default_factory=dict)
     phrases: list[tuple[Phrase, int]] = field(default_factory=list)
+    near: list[tuple[_Together, int]] = field(default_factory=list)
     norms: set[str] = field(default_factory=set)
     """The norm of everything above: no other word can match."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Together:
+    """Words near each other."""
+
+    kinds: dict[str, str]
+    """Norm → stem of the word that it is a form of."""
+    counts: Counter[str]
+    """How often each stem has to be there."""
+    longest: int
+    """Positions from the first to the last of them at most."""
 
 
 class _Token(NamedTuple):
@@ -65,7 +96,8 @@ class Highlighter:
 
         Args:
             tree: the query. Words after NOT are not asked for; those of a phrase count only where the phrase stands.
-            vocabulary: all words of a stem; others do not match, which spares stemming every word of a text.
+            vocabulary: the words of the archive that a part of the query stands for; others do not match, which spares
+                stemming every word of a text.
             part: whether the texts are titles or bodies: words that the query wants elsewhere do not match; ANY
                 takes all.
         """
@@ -95,7 +127,7 @@ def asked_for(tree: Node) -> Iterator[Node]:
         case And(children) | Or(children) | Alternatives(children):
             for child in children:
                 yield from asked_for(child)
-        case Boost(child):
+        case Boost(child) | Preferring(child):
             yield from asked_for(child)
         case Not():
             return
@@ -117,11 +149,12 @@ def merge(spans: Iterable[Span]) -> list[Span]:
 def _wanted(tree: Node, vocabulary: Vocabulary, part: Scope) -> _Wanted:
     wanted = _Wanted()
     for number, leaf in _numbered(tree):
-        if not isinstance(leaf, Word | Exact | Phrase) or not (Scope.ANY in (part, leaf.scope) or part is leaf.scope):
+        scope = getattr(leaf, "scope", None)
+        if scope is None or not (Scope.ANY in (part, scope) or part is scope):
             continue
         match leaf:
-            case Word():
-                for norm in vocabulary(leaf.stem):
+            case Word() | Wildcard() | Fuzzy() | Wide():
+                for norm in vocabulary(leaf):
                     wanted.words.setdefault(norm, number)
             case Exact():
                 wanted.exacts.setdefault(leaf.exact, number)
@@ -129,8 +162,18 @@ def _wanted(tree: Node, vocabulary: Vocabulary, part: Scope) -> _Wanted:
             case Phrase() if leaf.norms:
                 wanted.phrases.append((leaf, number))
                 wanted.norms.update(leaf.norms)
+            case Near():
+                together = _together(leaf, vocabulary)
+                wanted.near.append((together, number))
+                wanted.norms.update(together.kinds)
     wanted.norms.update(wanted.words)
     return wanted
+
+
+def _together(node: Near, vocabulary: Vocabulary) -> _Together:
+    kinds = {norm: word.stem for word in node.words for norm in vocabulary(word)}
+    counts = Counter(word.stem for word in node.words)
+    return _Together(kinds, counts, node.distance + len(node.words) - 1)
 
 
 def _numbered(tree: Node) -> Iterator[tuple[int, Node]]:
@@ -142,7 +185,7 @@ def _numbered(tree: Node) -> Iterator[tuple[int, Node]]:
         match part:
             case And(children) | Or(children):
                 parts.extend(reversed(children))
-            case Boost(child):
+            case Boost(child) | Preferring(child):
                 parts.append(child)
             case _:
                 yield from ((number, leaf) for leaf in asked_for(part))
@@ -170,11 +213,13 @@ def _scan(wanted: _Wanted, text: str, scanned: int) -> Iterator[Match]:
     for at in likely:
         numbers = (wanted.words.get(norms[at]), wanted.exacts.get(forms(words[at])[0]) if wanted.exacts else None)
         yield from (Match(ends[2 * at], ends[2 * at + 1], number) for number in numbers if number is not None)
-    if wanted.phrases:
+    if wanted.phrases or wanted.near:
         positions = [*accumulate(map(bool, norms))]  # what folds to nothing takes none
         tokens = [_Token(positions[at], norms[at], ends[2 * at], ends[2 * at + 1]) for at in likely]
         for phrase, number in wanted.phrases:
             yield from _phrase(phrase, number, tokens)
+        for together, number in wanted.near:
+            yield from _near(together, number, tokens)
 
 
 def _phrase(phrase: Phrase, number: int, tokens: Sequence[_Token]) -> Iterator[Match]:
@@ -191,3 +236,23 @@ def _phrase(phrase: Phrase, number: int, tokens: Sequence[_Token]) -> Iterator[M
                 chain.append(later)
         if len(chain) == len(phrase.norms):
             yield from (Match(each.start, each.end, number) for each in chain)
+
+
+def _near(together: _Together, number: int, tokens: Sequence[_Token]) -> Iterator[Match]:
+    """The words of every stretch that holds all of them, each once."""
+    among = [token for token in tokens if token.norm in together.kinds]
+    missing = Counter(together.counts)
+    lacking = sum(missing.values())
+    first = shown = 0
+    for at, token in enumerate(among):
+        kind = together.kinds[token.norm]
+        lacking -= missing[kind] > 0
+        missing[kind] -= 1
+        while not lacking:
+            if token.position - among[first].position <= together.longest:
+                yield from (Match(each.start, each.end, number) for each in among[max(first, shown) : at + 1])
+                shown = at + 1
+            left = together.kinds[among[first].norm]
+            missing[left] += 1
+            lacking += missing[left] > 0
+            first += 1

@@ -13,11 +13,13 @@ from fihrist.index.model import Article
 from fihrist.search import imprecise
 from fihrist.search.execute.compile import compile_tree
 from fihrist.search.execute.executor import Answer, Plan, execute
+from fihrist.search.execute.expansion import expand
 from fihrist.search.execute.labels import facet_sizes, facet_values
-from fihrist.search.highlighting import Highlighter, Span, Vocabulary
+from fihrist.search.highlighting import Highlighter, Named, Span, Vocabulary
 from fihrist.search.ladder import RARE, Ladder
+from fihrist.search.left_out import left_out
 from fihrist.search.marks import Marks
-from fihrist.search.query.tree import And, Diagnostic, Node, Scope, Severity
+from fihrist.search.query.tree import And, Diagnostic, Node, Scope, Severity, Word
 from fihrist.search.question import Question
 from fihrist.search.results import FACETS, Filters, Hit, Page, Sort, Suggestion
 from fihrist.search.snippets import SCANNED_FOR_SNIPPET, passage
@@ -77,7 +79,8 @@ def search(
     spans = {(note.start, note.end) for note in longer}
     diagnostics = (*longer, *(each for each in question.diagnostics if (each.start, each.end) not in spans))
     answer = execute(snapshot, plan)
-    notes = _imprecise(snapshot, plan, answer.total, question)
+    notes = left_out(snapshot, question.asked)
+    notes += _imprecise(snapshot, plan, answer.total, question)
     return Page(
         query=query,
         interpreted=parsed.interpreted,
@@ -164,15 +167,17 @@ def _imprecise(snapshot: Snapshot, plan: Plan, total: int, question: Question) -
 
 
 def vocabulary(snapshot: Snapshot) -> Vocabulary:
-    """The words of a snapshot by their stems, each stem looked up once."""
+    """The words of a snapshot that parts of a query stand for, each looked up once."""
 
     @cache
-    def words(stem: str) -> frozenset[str]:
+    def words(node: Named) -> frozenset[str]:
+        if not isinstance(node, Word):
+            return frozenset(norm for norms in expand(snapshot, node).norms for norm in norms)
         found: set[str] = set()
         for segment in snapshot.segments:
-            number = segment.lookup("stem", stem)
+            number = segment.lookup("stem", node.stem)
             if number >= 0:
-                found.update(segment.term("norm", norm) for norm in segment.stem_norms(number).tolist())
+                found.update(segment.terms("norm").some(segment.stem_norms(number)))
         return frozenset(found)
 
     return words

@@ -107,7 +107,7 @@ def date_node(field: Field, value: str, span: Span) -> Node | None:
         return Undated(span=span) if field is Field.PUBLISHED else None
     compared = _COMPARED.fullmatch(value)
     if compared is not None:
-        return _compared(field, *compared.groups(), span)
+        return _compared(field, compared[1], compared[2], span)
     brackets = _BRACKETS.fullmatch(value)
     if brackets is not None:
         value = "..".join("" if end == "*" else end for end in brackets.groups())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from functools import cache
 from itertools import combinations
 
@@ -222,7 +223,7 @@ def test_scores(build: Build, corpus: list[list[IndexDocument]], deleted: list[i
         if isinstance(node, Near):
             worth = sum(statistics.idf("stem", each.stem) for each in node.words)
         else:
-            anywhere = type(node)(**{**fields_of(node), "scope": Scope.ANY})
+            anywhere = unscoped(node)
             worth = idf(sum(article.matches(anywhere) for article in articles.values()), len(articles))
     steps = range(node.distance + 1) if isinstance(node, Fuzzy) else range(1)
     for key, article in articles.items():
@@ -237,8 +238,9 @@ def test_scores(build: Build, corpus: list[list[IndexDocument]], deleted: list[i
         assert scores.get(key, 0.0) == pytest.approx(best, rel=1e-5)
 
 
-def fields_of(node: Node) -> dict[str, object]:
-    return {name: getattr(node, name) for name in type(node).__dataclass_fields__}
+def unscoped(node: Node) -> Node:
+    assert isinstance(node, Wildcard | Fuzzy | Wide)
+    return replace(node, scope=Scope.ANY)
 
 
 def numbered(count: int) -> Iterator[str]:

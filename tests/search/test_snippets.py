@@ -11,8 +11,21 @@ from hypothesis import strategies as st
 
 from fihrist.index.arabic.chain import forms
 from fihrist.index.arabic.tokens import analyze
-from fihrist.search.highlighting import Highlighter, Span
-from fihrist.search.query.tree import And, Entity, Exact, Node, Not, Or, Phrase, Scope, Word
+from fihrist.search.highlighting import Highlighter, Named, Span
+from fihrist.search.query.tree import (
+    Alternatives,
+    And,
+    Entity,
+    Exact,
+    Near,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Scope,
+    Wildcard,
+    Word,
+)
 from fihrist.search.results import Snippet
 from fihrist.search.snippets import SCANNED_FOR_SNIPPET, WIDTH, passage
 
@@ -36,7 +49,13 @@ def phrase(text: str, slop: int = 0) -> Phrase:
 def highlighter(tree: Node, text: str, part: Scope = Scope.ANY) -> Highlighter:
     """For an archive that has the words of this text."""
     tokens = analyze(text)
-    return Highlighter(tree, lambda stem: {token.norm for token in tokens if token.stem == stem}, part=part)
+
+    def words(node: Named) -> set[str]:
+        if isinstance(node, Word):
+            return {token.norm for token in tokens if token.stem == node.stem}
+        return {token.norm for token in tokens if token.norm.startswith("مقاتل")}
+
+    return Highlighter(tree, words, part=part)
 
 
 def matches(tree: Node, text: str, *, part: Scope = Scope.ANY, named: Sequence[Span] = ()) -> list[Span]:
@@ -176,6 +195,38 @@ def test_words_that_the_archive_does_not_have_do_not_match() -> None:
     assert Highlighter(word("هجوم"), lambda _: {"والهجوم"}).matches(text) == [(5, 12)]
 
 
+def test_words_that_a_wildcard_stands_for_match() -> None:
+    text = "مُقاتِلون والمقاتلات"
+    assert matched(Wildcard("مقاتل*", "مقاتل*"), text) == ["مُقاتِلون"]
+
+
+NEAR = [
+    pytest.param("هجوم على مطار", 1, "هجوم مطار", id="with room"),
+    pytest.param("هجوم على مطار", 0, "", id="too far"),
+    pytest.param("المطار والهجوم", 0, "المطار والهجوم", id="any order, any form"),
+    pytest.param("هجوم مطار هجوم", 0, "هجوم مطار هجوم", id="stretches that overlap"),
+    pytest.param("هجوم هجوم قرب قرب مطار قرب هجوم", 2, "هجوم مطار هجوم", id="the shortest stretches"),
+]
+
+
+@pytest.mark.parametrize(("text", "distance", "expected"), NEAR)
+def test_words_near_each_other_match_where_they_are(text: str, distance: int, expected: str) -> None:
+    near = Near("هجوم مطار", (word("هجوم"), word("مطار")), distance)
+    assert " ".join(matched(near, text)) == expected
+
+
+def test_a_word_that_is_said_twice_has_to_be_there_twice() -> None:
+    near = Near("هجوم هجوم", (word("هجوم"), word("هجوم")), 1)
+    assert matched(near, "هجوم على الهجوم") == ["هجوم", "الهجوم"]
+    assert matched(near, "هجوم على مطار") == []
+
+
+def test_several_ways_to_say_one_thing_are_one_part() -> None:
+    ways = Alternatives((word("هجوم"), word("غارة")))
+    found = highlighter(And((ways, word("مطار"))), "غارة هجوم مطار").find("غارة هجوم مطار")
+    assert [match.part for match in found] == [0, 0, 1]
+
+
 def test_a_word_that_is_cut_by_the_end_of_what_is_scanned_does_not_match() -> None:
     text = "هجوم هجوم هجوما"
     found = highlighter(word("هجوم"), text).matches
@@ -186,5 +237,5 @@ def test_a_word_that_is_cut_by_the_end_of_what_is_scanned_does_not_match() -> No
 @pytest.mark.parametrize("typed", ["42500", "42,500", "٤٢٬٥٠٠"])
 def test_numbers_match_with_any_separator(typed: str) -> None:
     text = "وصل 42,500 نازح ثم 42500 ثم ٤٢٥٠٠"
-    found = Highlighter(word(typed), lambda stem: {stem}).matches(text)
+    found = Highlighter(word(typed), lambda node: {forms(typed)[1]}).matches(text)
     assert [text[start:end] for start, end in found] == ["42,500", "42500", "٤٢٥٠٠"]

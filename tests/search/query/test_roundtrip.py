@@ -90,7 +90,7 @@ PATTERNS = st.sampled_from(
 )
 """Wildcards as they are typed, and their patterns."""
 LOOSE = st.one_of(
-    st.builds(lambda typed, scope, alone: Wildcard(*typed, scope, alone), PATTERNS, SCOPES, st.booleans()),
+    st.builds(lambda typed, scope, alone: Wildcard(typed[0], typed[1], scope, alone), PATTERNS, SCOPES, st.booleans()),
     st.builds(as_fuzzy, st.sampled_from(["مستشفى", "المُقاتلون", "42,500"]), st.integers(1, 2), SCOPES),
     st.builds(as_wide, WORDS, SCOPES),
 )
