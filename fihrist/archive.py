@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from fihrist.index.ingest.pipeline import Progress
     from fihrist.index.ingest.report import IngestReport
     from fihrist.index.sources import SourceOptions
+    from fihrist.search.conflation import WordUse
     from fihrist.search.explanation import Explanation
 
 SpanList = list[tuple[int, int]]
@@ -264,6 +265,17 @@ class Archive:
 
         asked, narrowed = text_of("query", query), filters_of(**filters)
         return explain(self._store, asked, article_id, filters=narrowed, as_typed=as_typed)
+
+    def word_uses(self, text: str, *, others: int = 30) -> list[WordUse]:
+        """The words of a text as this archive has them: how many articles hold each form, and the words of one stem.
+
+        Args:
+            text: any text, most usefully a word.
+            others: how many other words of each stem to name.
+        """
+        from fihrist.search.conflation import uses
+
+        return uses(self._store, text_of("text", text), limit=whole_number("others", others))
 
     def ingest(
         self,

@@ -16,8 +16,10 @@ from fihrist.search.query.tree import Diagnostic
 from fihrist.search.results import FORMAT_VERSION, FacetValue, Hit
 
 if TYPE_CHECKING:
+    from fihrist.index.arabic.tokens import Token
     from fihrist.index.dates import PublishedFloor
     from fihrist.index.ingest.explain import ExplainedPage
+    from fihrist.search.conflation import WordUse
     from fihrist.search.explanation import Explanation
 
 Record = dict[str, Any]
@@ -91,6 +93,28 @@ def results_record(results: Results, explanations: Mapping[str, Explanation] | N
         "hits": [hit_record(hit, explained.get(hit.id)) for hit in results.hits],
         "facets": facet_records(results.facets),
         "facet_sizes": dict(results.facet_sizes),
+    }
+
+
+def token_record(token: Token) -> Record:
+    """A word of a text as data."""
+    return {
+        "text": token.text,
+        "start": token.start,
+        "end": token.end,
+        "exact": token.exact,
+        "norm": token.norm,
+        "stem": token.stem,
+    }
+
+
+def use_record(use: WordUse) -> Record:
+    """A word of a text, as an archive has it, as data."""
+    return {
+        **token_record(use.token),
+        "documents": {"exact": use.exact, "norm": use.norm, "stem": use.stem},
+        "same_stem": [{"text": other.text, "documents": other.documents} for other in use.others],
+        "same_stem_left_out": use.left_out,
     }
 
 

@@ -17,6 +17,7 @@ from fihrist.text import dump_json, safe, safe_line
 
 if TYPE_CHECKING:
     from fihrist.index.dates import PublishedFloor
+    from fihrist.search.conflation import WordUse
     from fihrist.search.explanation import Condition, Explanation, Matched, Part, Weighing
 
 Spans = Sequence[tuple[int, int]]
@@ -158,12 +159,28 @@ class Paper:
 
     def _matched(self, matched: Sequence[Matched]) -> str:
         """Words of the article with how often they stand in it and their form."""
-        return ", ".join(f"{self.label(each.text)} {each.title + each.body}× {FORMS.get(each.form, each.form)}" for each in matched)
+        return ", ".join(
+            f"{self.label(each.text)} {each.title + each.body}× {FORMS.get(each.form, each.form)}" for each in matched
+        )
 
     def _condition(self, condition: Condition) -> None:
         holds = "holds" if condition.holds else "fails"
         named = self._matched(condition.matched)
         put(f"      {holds}  {self.label(condition.query)}{': ' if named else ''}{named}")
+
+    def use(self, use: WordUse) -> None:
+        """Print a word, how many articles hold each of its forms, and the other words of its stem."""
+        token = use.token
+        put(self.label(token.text))
+        for view, form, count in (
+            ("exact", token.exact, use.exact),
+            ("norm", token.norm, use.norm),
+            ("stem", token.stem, use.stem),
+        ):
+            put(f"   {view:<6}{self.label(form)} in {count:,} {'article' if count == 1 else 'articles'}")
+        if use.others:
+            others = ", ".join(f"{self.label(other.text)} {other.documents:,}" for other in use.others)
+            put(f"   same stem: {others}{f', and {use.left_out:,} more' if use.left_out else ''}")
 
     def article(self, article: Article, spans: tuple[Spans, Spans], not_before: PublishedFloor | None = None) -> None:
         """Print an article: title, where it came from, body; of an undated one the latest date it states."""

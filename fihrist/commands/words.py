@@ -4,32 +4,40 @@ from __future__ import annotations
 
 import click
 
-from fihrist.commands.options import json_option, read_text, text_arguments
+from fihrist.commands.options import json_option, open_archive, read_text, text_arguments
 from fihrist.console import ExitCode
 from fihrist.errors import UsageError
 
 
 @click.command()
 @text_arguments
+@click.option(
+    "--archive", metavar="ARCHIVE", help="Say how many articles of it have each form, and the words of one stem."
+)
 @json_option
-def analyze(text: str, file: str | None, as_json: bool) -> int:
+def analyze(text: str, file: str | None, archive: str | None, as_json: bool) -> int:
     """Show how words are folded and stemmed: what a search compares.
 
     \b
         fihrist analyze 'وبمقاتليهم في الرقّة'
+        fihrist analyze مقاتلون --archive archive
     """
     import fihrist
-    from fihrist import printers
+    from fihrist import as_data, printers
 
-    tokens = fihrist.analyze(read_text(text, file))
+    typed = read_text(text, file)
+    if archive is not None:
+        with open_archive(archive) as opened:
+            uses = opened.word_uses(typed)
+        if as_json:
+            printers.write_json([as_data.use_record(use) for use in uses], indent=None)
+        else:
+            for use in uses:
+                printers.Paper().use(use)
+        return ExitCode.FOUND if uses else ExitCode.NOTHING_FOUND
+    tokens = fihrist.analyze(typed)
     if as_json:
-        printers.write_json(
-            [
-                {"text": t.text, "start": t.start, "end": t.end, "exact": t.exact, "norm": t.norm, "stem": t.stem}
-                for t in tokens
-            ],
-            indent=None,
-        )
+        printers.write_json([as_data.token_record(token) for token in tokens], indent=None)
     else:
         printers.table(
             ("start", "end", "text", "exact", "norm", "stem"),
