@@ -55,16 +55,16 @@ class LatinName:
                 span.start,
                 span.end,
                 f"No article has “{self.typed}”; {labels}, the one name that sounds like it, was searched for instead. "
-                "Search as typed to leave it out.",
-                f"لا توجد مادة فيها «{self.typed}»، فبُحث عن {labels}، وهو الاسم الوحيد القريب منه لفظا. ابحث كما كُتب لتركه.",
+                "Search as typed (--as-typed) to leave it out.",
+                f"لا توجد مادة فيها «{self.typed}»، فبُحث عن {labels}، وهو الاسم الوحيد القريب منه لفظا. ابحث كما كُتب (--as-typed) لتركه.",
             )
         return Diagnostic(
             "latin-name",
             Severity.NOTE,
             span.start,
             span.end,
-            f"“{self.typed}” was searched for as a name too: {labels}. Search as typed for the Latin letters alone.",
-            f"بُحث عن «{self.typed}» اسما أيضا: {labels}. ابحث كما كُتب للحروف اللاتينية وحدها.",
+            f"“{self.typed}” was searched for as a name too: {labels}. Search as typed (--as-typed) for the Latin letters alone.",
+            f"بُحث عن «{self.typed}» اسما أيضا: {labels}. ابحث كما كُتب (--as-typed) للحروف اللاتينية وحدها.",
         )
 
 

@@ -335,7 +335,7 @@ def _span(parts: Sequence[Node]) -> Span:
 
 
 def _variants(found: Sequence[tuple[Span, str, list[str]]]) -> Diagnostic:
-    named = [(typed, [*dict.fromkeys(texts)]) for _, typed, texts in found[:_NAMED]]
+    named = [(typed, _without_clitics(texts)) for _, typed, texts in found[:_NAMED]]
     more = "; …" if len(found) > _NAMED else ""
     english = "; ".join(f"“{typed}” also as {', '.join(texts[:_NAMED])}" for typed, texts in named)
     arabic = "؛ ".join(f"«{typed}» بحث عنها أيضا بإملاء: {'، '.join(texts[:_NAMED])}" for typed, texts in named)
@@ -344,9 +344,14 @@ def _variants(found: Sequence[tuple[Span, str, list[str]]]) -> Diagnostic:
         Severity.NOTE,
         min(span.start for span, _, _ in found),
         max(span.end for span, _, _ in found),
-        f"Other spellings were searched for: {english}{more}. Search as typed to leave them out.",
-        f"{arabic}{more}. ابحث كما كُتب لتركها.",
+        f"Other spellings were searched for: {english}{more}. Search as typed (--as-typed) to leave them out.",
+        f"{arabic}{more}. ابحث كما كُتب (--as-typed) لتركها.",
     )
+
+
+def _without_clitics(texts: Sequence[str]) -> list[str]:
+    """Spellings without those that are another one behind a preposition."""
+    return [each for each in dict.fromkeys(texts) if not any(each != other and each.endswith(other) for other in texts)]
 
 
 def _bad_lines(store: Store, table: VariantTable) -> Iterator[Diagnostic]:

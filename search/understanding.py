@@ -103,6 +103,6 @@ def _keyboard_note(typed: str, meant: str) -> Diagnostic:
         0,
         len(typed),
         f"No article has “{typed}”; it was read as typed with the keyboard on the other layout: {meant}. "
-        "Search as typed to leave that out.",
-        f"لا توجد مادة فيها «{typed}»، فقُرئ كما لو كانت لوحة المفاتيح على اللغة الأخرى: {meant}. ابحث كما كُتب لترك ذلك.",
+        "Search as typed (--as-typed) to leave that out.",
+        f"لا توجد مادة فيها «{typed}»، فقُرئ كما لو كانت لوحة المفاتيح على اللغة الأخرى: {meant}. ابحث كما كُتب (--as-typed) لترك ذلك.",
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from fihrist.commands.offers import as_typed_option, offer
 from fihrist.commands.options import (
     SHOWN_FACETS,
     filter_arguments,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 @click.argument("archive")
 @click.argument("query", default="")
 @filter_options
+@as_typed_option
 @click.option("--sort", type=click.Choice([order.value for order in Sort]), default="relevance", show_default=True)
 @click.option("--limit", type=click.IntRange(0), default=10, show_default=True, help="Hits to print.")
 @click.option("--offset", type=click.IntRange(0), default=0, help="Hits to skip.")
@@ -92,6 +94,7 @@ def search(
                 printers.write_json(as_data.hit_record(hit, explained([hit]).get(hit.id)), indent=None)
         else:
             narrate(results)
+            offer(results)
             printers.Paper(raw=raw).results(results, wanted, explained(results.hits))
     return ExitCode.FOUND if results.total else ExitCode.NOTHING_FOUND
 
@@ -100,6 +103,7 @@ def search(
 @click.argument("archive")
 @click.argument("query", default="")
 @filter_options
+@as_typed_option
 @click.option(
     "--facet",
     "facet_names",
@@ -127,6 +131,7 @@ def facets(archive: str, query: str, facet_names: tuple[str, ...], limit: int, a
         printers.write_json({**as_data.results_record(results), "hits": []})
     else:
         narrate(results)
+        offer(results)
         paper = printers.Paper()
         for name in names:
             paper.facet(name, results.facets[name], results.facet_sizes[name])
@@ -138,6 +143,7 @@ def facets(archive: str, query: str, facet_names: tuple[str, ...], limit: int, a
 @click.argument("query")
 @click.argument("article_id", metavar="ID")
 @filter_options
+@as_typed_option
 @json_option
 def explain(archive: str, query: str, article_id: str, as_json: bool, **filters: Any) -> int:
     """Say why QUERY finds the article ID of ARCHIVE, or why not, and the parts of its score.
