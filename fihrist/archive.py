@@ -9,7 +9,16 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal, Self
 
-from fihrist.arguments import Dates, Names, filters_of, sort_of, text_of, wanted_facets, whole_number
+from fihrist.arguments import (
+    Dates,
+    Names,
+    entity_type_of,
+    filters_of,
+    sort_of,
+    text_of,
+    wanted_facets,
+    whole_number,
+)
 from fihrist.errors import ArchiveError
 from fihrist.index.model import Article, DateMention, Mention
 from fihrist.index.store import Store
@@ -24,6 +33,8 @@ if TYPE_CHECKING:
     from fihrist.index.sources import SourceOptions
     from fihrist.search.conflation import WordUse
     from fihrist.search.explanation import Explanation
+    from fihrist.search.related import RelatedEntities
+    from fihrist.search.timeline import DateOf, Timeline, Unit
 
 SpanList = list[tuple[int, int]]
 
@@ -116,16 +127,25 @@ class Archive:
         organisations: Names = (),
         places: Names = (),
         entities: Names = (),
+        any_entities: Names = (),
+        inside: Names = (),
         sources: Names = (),
         published: Dates = None,
         mentioned: Dates = None,
+        precision: Names = (),
+        provenance: Names = (),
         exclude_entities: Names = (),
         exclude_sources: Names = (),
+        exclude_published: Dates = None,
+        exclude_mentioned: Dates = None,
+        exclude_precision: Names = (),
+        exclude_provenance: Names = (),
         sort: str = Sort.RELEVANCE,
         limit: int = 20,
         offset: int = 0,
         facets: Sequence[str] = FACETS,
         facet_limit: int = 20,
+        facet_base: bool = False,
         as_typed: bool = False,
     ) -> Results:
         """Find articles.
@@ -134,20 +154,29 @@ class Archive:
             query: what a person types; see the page on the query language. Empty: everything, newest first.
             persons: names or ids, in Arabic or Latin script; an article must name all of them.
             organisations: as `persons`.
-            places: as `persons`.
+            places: as `persons`; a governorate, district or town stands for the places in it, too, a country does not.
             entities: as `persons`, of any type.
+            any_entities: as `entities`, but an article need only name one of them.
+            inside: places; an article must name one of them or any place in it, those of a country included.
             sources: outlets; any of them.
             published: ``"2014"`` or ``2014``, ``"2014-06"``, ``"2014-06-10"``, ``"2014-06..2014-08"``, ``"undated"``; a
                 pair of two such dates is the range between them; a list of others means any of them. An article dated
                 by a month or year is found when all of it lies inside.
             mentioned: days the article speaks of, written as `published`; any that overlap.
+            precision: how much of the publication date is known: ``day``, ``month``, ``year`` or ``undated``.
+            provenance: where it comes from: ``metadata``, ``dateline``, ``filename``, ``user``, ``inferred``, ``undated``.
             exclude_entities: articles that name one of these are left out.
             exclude_sources: outlets that are left out.
+            exclude_published: publication dates that are left out.
+            exclude_mentioned: days; articles that speak of them are left out.
+            exclude_precision: values of `precision` that are left out.
+            exclude_provenance: values of `provenance` that are left out.
             sort: ``relevance``, ``newest`` or ``oldest``; articles without a date come last in the latter two.
             limit: hits of the first page; 0 for none, which are fetched all the same when results are iterated.
             offset: how many hits to skip.
-            facets: which facets to count; none are quicker.
+            facets: which facets to count; none are quicker. ``precision`` and ``provenance`` are counted on request.
             facet_limit: values of each facet, the most frequent first; 0 for all.
+            facet_base: say of each value how many articles of the whole archive have it, too.
             as_typed: search for the words as they were typed: without other spellings, names that Latin words stand
                 for, and repair of a wrong keyboard.
 
@@ -164,6 +193,14 @@ class Archive:
             mentioned=mentioned,
             exclude_entities=exclude_entities,
             exclude_sources=exclude_sources,
+            any_entities=any_entities,
+            inside=inside,
+            precision=precision,
+            provenance=provenance,
+            exclude_published=exclude_published,
+            exclude_mentioned=exclude_mentioned,
+            exclude_precision=exclude_precision,
+            exclude_provenance=exclude_provenance,
         )
         query, order = text_of("query", query), sort_of(sort)
         from fihrist.search import service  # loads NumPy and Whoosh: not before something is searched for
@@ -190,6 +227,7 @@ class Archive:
             limit=whole_number("limit", limit),
             facets=wanted_facets(facets),
             facet_limit=whole_number("facet_limit", facet_limit),
+            facet_base=facet_base,
             as_typed=as_typed,
         )
         return Results(page, fetch)
@@ -203,6 +241,56 @@ class Archive:
         """
         found = self.search(query, limit=0, facets=(by,), facet_limit=0, **filters)  # type: ignore[arg-type]
         return tuple(by_date(found.facets[by]))
+
+    def timeline(
+        self, query: str = "", *, by: Unit = "month", date: DateOf = "published", **filters: Dates
+    ) -> Timeline:
+        """How the articles found spread over time, empty years, months or days included.
+
+        Args:
+            query: what a person types; ``كيان:داعش`` for the timeline of an entity.
+            by: ``year``, ``month`` or ``day``.
+            date: ``published``, or ``mentioned`` for the times that the articles speak of, by year or month.
+            filters: those of `search`.
+
+        Raises:
+            UsageError: an argument has no meaning, or there would be too many points.
+        """
+        from fihrist.search.timeline import timeline
+
+        return timeline(self._store, text_of("query", query), filters=filters_of(**filters), by=by, date=date)
+
+    def related(
+        self,
+        query: str = "",
+        *,
+        type: str | None = None,  # noqa: A002 - the name of the thing
+        limit: int = 20,
+        support: int = 3,
+        **filters: Dates,
+    ) -> RelatedEntities:
+        """Who and what the articles found name above chance, the surest first.
+
+        Args:
+            query: what a person types; ``كيان:داعش`` for what appears with an entity.
+            type: ``person``, ``organisation`` or ``place``; None for all.
+            limit: how many; 0 for all.
+            support: how many of the articles found must name an entity at least.
+            filters: those of `search`.
+
+        Raises:
+            UsageError: an argument has no meaning.
+        """
+        from fihrist.search.related import related
+
+        return related(
+            self._store,
+            text_of("query", query),
+            filters=filters_of(**filters),
+            type=entity_type_of(type),
+            limit=whole_number("limit", limit),
+            support=whole_number("support", support),
+        )
 
     def article(self, article_id: str) -> Article:
         """The article with this id.

@@ -7,9 +7,10 @@ from dataclasses import fields
 from typing import Any
 
 from fihrist.errors import UsageError
-from fihrist.search.results import FACETS, Filters, Sort
+from fihrist.index.model import EntityType
+from fihrist.search.results import ALL_FACETS, Filters, Sort
 
-_DATES = ("published", "mentioned")
+_DATES = ("published", "mentioned", "exclude_published", "exclude_mentioned")
 _FILTERS = tuple(each.name for each in fields(Filters))
 
 Names = str | Sequence[str]
@@ -62,11 +63,19 @@ def whole_number(argument: str, value: Any) -> int:
 def wanted_facets(value: Any) -> tuple[str, ...]:
     """Names of facets."""
     names = names_of("facets", value)
-    unknown = [name for name in names if name not in FACETS]
+    unknown = [name for name in names if name not in ALL_FACETS]
     if unknown:
-        message = f"there is no facet {unknown[0]!r}; there are " + ", ".join(FACETS)
+        message = f"there is no facet {unknown[0]!r}; there are " + ", ".join(ALL_FACETS)
         raise UsageError(message)
     return names
+
+
+def entity_type_of(value: Any) -> EntityType | None:
+    """A type of entities; None: any."""
+    try:
+        return None if value is None else EntityType(value)
+    except ValueError:
+        raise _wrong(value, "type", " or ".join(EntityType)) from None
 
 
 def sort_of(value: Any) -> Sort:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from fihrist.index.model import Article, CutArticle, DateMention, Mention, Published
 from fihrist.results import Results
 from fihrist.search.query.tree import Diagnostic
-from fihrist.search.results import FORMAT_VERSION, FacetValue, Hit
+from fihrist.search.results import FORMAT_VERSION, FacetValue, Hit, Suggestion
 
 if TYPE_CHECKING:
     from fihrist.index.arabic.tokens import Token
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from fihrist.index.ingest.explain import ExplainedPage
     from fihrist.search.conflation import WordUse
     from fihrist.search.explanation import Explanation
+    from fihrist.search.related import RelatedEntities
+    from fihrist.search.timeline import Timeline
 
 Record = dict[str, Any]
 
@@ -73,10 +75,26 @@ def diagnostic_record(diagnostic: Diagnostic) -> Record:
     }
 
 
+def suggestion_record(suggestion: Suggestion) -> Record:
+    """A suggestion as data."""
+    return {
+        "kind": suggestion.kind,
+        "query": suggestion.query,
+        "count": suggestion.count,
+        "message": suggestion.message,
+        "message_ar": suggestion.message_ar,
+        "without": list(suggestion.without),
+    }
+
+
 def facet_records(facets: Mapping[str, Sequence[FacetValue]]) -> dict[str, list[Record]]:
     """Facets as data."""
     return {
-        name: [{"value": value.value, "label": value.label, "count": value.count} for value in values]
+        name: [
+            {"value": value.value, "label": value.label, "count": value.count}
+            | ({} if value.of is None else {"of": value.of})
+            for value in values
+        ]
         for name, values in facets.items()
     }
 
@@ -89,11 +107,26 @@ def results_record(results: Results, explanations: Mapping[str, Explanation] | N
         "query": results.query,
         "interpreted": results.interpreted,
         "diagnostics": [diagnostic_record(diagnostic) for diagnostic in results.diagnostics],
+        "suggestions": [suggestion_record(suggestion) for suggestion in results.suggestions],
         "total": results.total,
         "hits": [hit_record(hit, explained.get(hit.id)) for hit in results.hits],
         "facets": facet_records(results.facets),
         "facet_sizes": dict(results.facet_sizes),
     }
+
+
+def timeline_record(timeline: Timeline) -> Record:
+    """A timeline as data."""
+    return {"format_version": FORMAT_VERSION, **asdict(timeline)}
+
+
+def related_record(related: RelatedEntities) -> Record:
+    """What appears together as data."""
+    entities = [
+        {**asdict(each), "type": str(each.type), "expected": round(each.expected, 3), "lift": round(each.lift, 3)}
+        for each in related.entities
+    ]
+    return {"format_version": FORMAT_VERSION, **asdict(related), "entities": entities}
 
 
 def token_record(token: Token) -> Record:

@@ -11,7 +11,7 @@ import sys
 import click
 
 from fihrist import __version__, console
-from fihrist.commands import find, load, words
+from fihrist.commands import find, load, over_time, words
 from fihrist.commands.demo import demo
 from fihrist.commands.entities import entities
 from fihrist.console import ExitCode
@@ -80,6 +80,8 @@ for command in (
     find.search,
     find.show,
     find.facets,
+    over_time.timeline,
+    over_time.related,
     find.explain,
     words.analyze,
     words.names,

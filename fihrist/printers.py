@@ -33,6 +33,10 @@ FACET_TITLES = {
     "year": "published, by year",
     "month": "published, by month",
     "day": "published, by day",
+    "mentioned_year": "spoken of, by year",
+    "mentioned_month": "spoken of, by month",
+    "precision": "publication date known to the",
+    "provenance": "publication date from",
 }
 
 FORMS = {
@@ -216,7 +220,8 @@ class Paper:
             return
         self.line(FACET_TITLES.get(name, name))
         for value in by_date(values) if name in DATE_FACETS else values:
-            put(f"{value.count:>9,}  {self.label(value.label)}")
+            whole = "" if value.of is None else f" of {value.of:>9,}"
+            put(f"{value.count:>9,}{whole}  {self.label(value.label)}")
         if size > len(values):
             put(f"{'…':>9}  and {size - len(values):,} more")
         self.line()

@@ -10,9 +10,12 @@ from fihrist.errors import UsageError
 from fihrist.index.dates import parse_interval
 from fihrist.index.model import EntityType
 from fihrist.search.execute.compile import Names
+from fihrist.search.execute.dated import VALUES, load_provenances
 from fihrist.search.execute.names import resolve
 from fihrist.search.query.tree import (
     And,
+    DateAspect,
+    Dated,
     DateField,
     DateRange,
     Diagnostic,
@@ -34,7 +37,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A query, understood; three parts that an article must answer all."""
+    """A query, understood; parts that an article must answer all."""
 
     parsed: ParsedQuery
     """The query alone, as it was typed."""
@@ -48,6 +51,14 @@ class Question:
     """What the names of all parts stand for."""
     diagnostics: tuple[Diagnostic, ...]
     """About the names, and about what was added; those of the parser are with the parsed query."""
+    mentions: Node | None = None
+    """What articles are to speak of, by filters; the facets of it are counted without them. None: anything."""
+    precision: Node | None = None
+    """How much is to be known of publication dates; its facet is counted without it. None: anything."""
+    provenance: Node | None = None
+    """Where publication dates are to come from; its facet is counted without it. None: anywhere."""
+    by_provenance: bool = False
+    """Whether filters ask where publication dates come from, which the index must be told first."""
 
     @classmethod
     def of(cls, store: Store, query: str, filters: Filters, *, as_typed: bool = False) -> Question:
@@ -67,12 +78,32 @@ class Question:
         dates = _any_of([_interval(value, DateField.PUBLISHED) for value in filters.published])
         outlets = _any_of([Source(name) for name in filters.sources])
         names, diagnostics = resolve(store, And((asked, outlets)) if outlets else asked)
-        return cls(parsed, asked, dates, outlets, names, (*rewritten.diagnostics, *diagnostics))
+        by_provenance = bool(filters.provenance or filters.exclude_provenance)
+        if by_provenance:
+            load_provenances(store, store.snapshot)
+        return cls(
+            parsed,
+            asked,
+            dates,
+            outlets,
+            names,
+            (*rewritten.diagnostics, *diagnostics),
+            _any_of([_interval(value, DateField.MENTIONED) for value in filters.mentioned]),
+            _dated(DateAspect.PRECISION, filters.precision),
+            _dated(DateAspect.PROVENANCE, filters.provenance),
+            by_provenance,
+        )
 
     @property
     def parts(self) -> tuple[Node, ...]:
         """The parts that there are."""
-        return tuple(part for part in (self.asked, self.dates, self.outlets) if part is not None)
+        every = (self.asked, self.dates, self.outlets, self.mentions, self.precision, self.provenance)
+        return tuple(part for part in every if part is not None)
+
+    @property
+    def shown(self) -> Node:
+        """What is to be lit in the articles found."""
+        return self.asked if self.mentions is None else all_of((self.asked, self.mentions))
 
     @property
     def sources(self) -> tuple[int, ...] | None:
@@ -107,8 +138,25 @@ def _narrowing(filters: Filters) -> list[Node]:
     nodes: list[Node] = [Entity(name, kind) for values, kind in named for name in values]
     nodes += [Not(Entity(name)) for name in filters.exclude_entities]
     nodes += [Not(Source(name)) for name in filters.exclude_sources]
-    mentioned = _any_of([_interval(value, DateField.MENTIONED) for value in filters.mentioned])
-    return [*nodes, mentioned] if mentioned else nodes
+    nodes += [Entity(name, EntityType.PLACE, inside=True) for name in filters.inside]
+    either = _any_of([Entity(name) for name in filters.any_entities])
+    nodes += [either] if either else []
+    nodes += [Not(_interval(value, DateField.PUBLISHED)) for value in filters.exclude_published]
+    nodes += [Not(_interval(value, DateField.MENTIONED)) for value in filters.exclude_mentioned]
+    left_out = (
+        _dated(DateAspect.PRECISION, filters.exclude_precision),
+        _dated(DateAspect.PROVENANCE, filters.exclude_provenance),
+    )
+    return [*nodes, *(Not(node) for node in left_out if node is not None)]
+
+
+def _dated(aspect: DateAspect, values: Sequence[str]) -> Node | None:
+    """The articles of some values of an aspect of publication dates; None for no values."""
+    wrong = next((value for value in values if value not in VALUES[aspect]), None)
+    if wrong is not None:
+        message = f"{aspect} is {wrong!r}; it can be " + ", ".join(VALUES[aspect])
+        raise UsageError(message)
+    return Dated(aspect, tuple(dict.fromkeys(values))) if values else None
 
 
 def _interval(value: str, field: DateField) -> Node:

@@ -59,12 +59,20 @@ class FacetValue:
     """What a filter takes: an entity's key, an outlet, ``2023``, ``2023-12``, ``2023-12-03``, ``undated``."""
     label: str
     count: int
+    of: int | None = None
+    """How many articles of the whole archive have it; None when that was not asked for."""
 
 
-DATE_FACETS = ("year", "month", "day")
+PUBLISHED_FACETS = ("year", "month", "day")
 """Facets of the publication date."""
+MENTIONED_FACETS = ("mentioned_year", "mentioned_month")
+"""Facets of the dates that articles speak of, as far as they are known to the month or day."""
+DATE_FACETS = (*PUBLISHED_FACETS, *MENTIONED_FACETS)
 FACETS = ("person", "organisation", "place", "source", *DATE_FACETS)
 """Names of the facets, in the order they are shown."""
+ASPECT_FACETS = ("precision", "provenance")
+"""Facets of how much is known of publication dates, and where they come from; counted on request."""
+ALL_FACETS = (*FACETS, *ASPECT_FACETS)
 UNDATED = "undated"
 """The value of each facet of dates for articles without a publication date."""
 
@@ -91,6 +99,18 @@ class Filters:
     mentioned: tuple[str, ...] = ()
     exclude_entities: tuple[str, ...] = ()
     exclude_sources: tuple[str, ...] = ()
+    any_entities: tuple[str, ...] = ()
+    """Unlike `entities` these widen: an article must name one of them."""
+    inside: tuple[str, ...] = ()
+    """Places; an article must name one of them or a place in it, a country's towns too."""
+    precision: tuple[str, ...] = ()
+    """``day``, ``month``, ``year`` or ``undated``: how much of the publication date is known."""
+    provenance: tuple[str, ...] = ()
+    """``metadata``, ``dateline``, ``filename``, ``user``, ``inferred`` or ``undated``: where it comes from."""
+    exclude_published: tuple[str, ...] = ()
+    exclude_mentioned: tuple[str, ...] = ()
+    exclude_precision: tuple[str, ...] = ()
+    exclude_provenance: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

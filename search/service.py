@@ -19,6 +19,7 @@ from fihrist.search.highlighting import Highlighter, Named, Span, Vocabulary
 from fihrist.search.ladder import RARE, Ladder
 from fihrist.search.left_out import left_out
 from fihrist.search.marks import Marks
+from fihrist.search.planning import plan_of, whole_archive
 from fihrist.search.query.tree import And, Diagnostic, Node, Scope, Severity, Word
 from fihrist.search.question import Question
 from fihrist.search.results import FACETS, Filters, Hit, Page, Sort, Suggestion
@@ -41,6 +42,7 @@ def search(
     limit: int = 20,
     facets: Sequence[str] = FACETS,
     facet_limit: int = 20,
+    facet_base: bool = False,
     as_typed: bool = False,
 ) -> Page:
     """Find the articles that a typed query and filters ask for.
@@ -55,8 +57,9 @@ def search(
         sort: the order of hits.
         offset: how many hits to skip.
         limit: hits of the page; 0 for none.
-        facets: which of `FACETS` to count.
+        facets: which of `ALL_FACETS` to count.
         facet_limit: values of each facet, most frequent first; 0 for all.
+        facet_base: count the values of the facets in the whole archive, too.
         as_typed: search for the words as they were typed: without other spellings, names that Latin words stand for,
             and repair of a wrong keyboard.
 
@@ -66,19 +69,12 @@ def search(
     started = time.perf_counter()
     question = Question.of(store, query, filters, as_typed=as_typed)
     parsed, snapshot = question.parsed, store.snapshot
-    plan = Plan(
-        compile_tree(question.asked, question.names),
-        sources=question.sources,
-        published=compile_tree(question.dates, question.names) if question.dates else None,
-        sort=sort,
-        offset=offset,
-        limit=limit,
-        facets=facets,
-    )
+    plan = plan_of(store, snapshot, question, sort=sort, offset=offset, limit=limit, facets=facets)
     longer = unquoted(store, query, parsed.tree)
     spans = {(note.start, note.end) for note in longer}
     diagnostics = (*longer, *(each for each in question.diagnostics if (each.start, each.end) not in spans))
     answer = execute(snapshot, plan)
+    whole = execute(snapshot, whole_archive(store, snapshot, facets)) if facet_base and facets else None
     notes = left_out(snapshot, question.asked)
     notes += _imprecise(snapshot, plan, answer.total, question)
     return Page(
@@ -89,12 +85,12 @@ def search(
         offset=offset,
         hits=_hits(
             store,
-            *_highlighters(question.asked, snapshot),
-            Marks.of(store.records, question.asked, question.names),
+            *_highlighters(question.shown, snapshot),
+            Marks.of(store.records, question.shown, question.names),
             answer,
             offset,
         ),
-        facets=facet_values(store.records, snapshot, answer, facets, facet_limit),
+        facets=facet_values(store.records, snapshot, answer, facets, facet_limit, whole=whole),
         facet_sizes=facet_sizes(snapshot, answer, facets),
         suggestions=_suggestions(store, question, filters, answer.total, as_typed=as_typed),
         seconds=time.perf_counter() - started,
@@ -110,9 +106,7 @@ def _suggestions(
 
     def count(query: str, narrowed: Filters) -> int:
         asked = Question.of(store, query, narrowed, as_typed=as_typed)
-        dates = compile_tree(asked.dates, asked.names) if asked.dates else None
-        plan = Plan(compile_tree(asked.asked, asked.names), sources=asked.sources, published=dates, limit=0)
-        return execute(store.snapshot, plan).total
+        return execute(store.snapshot, plan_of(store, store.snapshot, asked)).total
 
     parsed = question.parsed
     ladder = Ladder(store, parsed.text, parsed.tree, filters, count)

@@ -20,7 +20,7 @@ from fihrist.commands.options import (
 )
 from fihrist.console import ExitCode
 from fihrist.errors import UsageError
-from fihrist.search.results import FACETS, Hit, Sort
+from fihrist.search.results import ALL_FACETS, FACETS, Hit, Sort
 
 if TYPE_CHECKING:
     from fihrist.search.explanation import Explanation
@@ -38,8 +38,8 @@ if TYPE_CHECKING:
     "--facet",
     "facet_names",
     multiple=True,
-    type=click.Choice(FACETS),
-    help="Print this facet; repeat for several. Default: all but month and day.",
+    type=click.Choice(ALL_FACETS),
+    help="Print this facet; repeat for several. Default: person, organisation, place, source, year.",
 )
 @click.option("--no-facets", is_flag=True, help="Print hits only.")
 @click.option(
@@ -108,24 +108,33 @@ def search(
     "--facet",
     "facet_names",
     multiple=True,
-    type=click.Choice(FACETS),
+    type=click.Choice(ALL_FACETS),
     help="Only this facet; repeat for several.",
 )
 @click.option("--limit", type=click.IntRange(0), default=20, show_default=True, help="Values of each facet; 0 for all.")
+@click.option("--base", is_flag=True, help="Print beside each count that of the whole archive.")
 @json_option
-def facets(archive: str, query: str, facet_names: tuple[str, ...], limit: int, as_json: bool, **filters: Any) -> int:
+def facets(
+    archive: str, query: str, facet_names: tuple[str, ...], limit: int, base: bool, as_json: bool, **filters: Any
+) -> int:
     """Count who, where, which outlet and when, over the articles that QUERY finds.
 
     \b
         fihrist facets archive                              the whole archive
-        fihrist facets archive 'قصف' --facet place --limit 0
+        fihrist facets archive 'قصف' --facet place --limit 0 --base
+        fihrist facets archive --facet precision --facet provenance
     """
     from fihrist import as_data, printers
 
     names = facet_names or FACETS
     with open_archive(archive) as opened:
         results = opened.search(
-            read_query(query), limit=0, facets=names, facet_limit=limit, **filter_arguments(**filters)
+            read_query(query),
+            limit=0,
+            facets=names,
+            facet_limit=limit,
+            facet_base=base,
+            **filter_arguments(**filters),
         )
     if as_json:
         printers.write_json({**as_data.results_record(results), "hits": []})

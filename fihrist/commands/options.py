@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
+PRECISIONS = ("day", "month", "year", "undated")
+PROVENANCES = ("metadata", "dateline", "filename", "user", "inferred", "undated")
 SHOWN_FACETS = ("person", "organisation", "place", "source", "year")
 
 
@@ -81,6 +83,12 @@ def filter_options(command: Command) -> Command:
         ),
         click.option("--place", "places", multiple=True, metavar="NAME", help="Only articles that name this place."),
         click.option(
+            "--any", "any_entities", multiple=True, metavar="NAME", help="Only articles that name one of these."
+        ),
+        click.option(
+            "--in", "inside", multiple=True, metavar="PLACE", help="Only articles that name this or any place in it."
+        ),
+        click.option(
             "--source",
             "sources",
             multiple=True,
@@ -97,11 +105,29 @@ def filter_options(command: Command) -> Command:
         click.option("--to", "until", metavar="DATE", help="Published on this day or earlier."),
         click.option("--mentioned", multiple=True, metavar="DATES", help="Speaking of these days."),
         click.option(
+            "--precision",
+            multiple=True,
+            type=click.Choice(PRECISIONS),
+            help="Only articles whose publication date is known so exactly.",
+        ),
+        click.option(
+            "--provenance",
+            multiple=True,
+            type=click.Choice(PROVENANCES),
+            help="Only articles whose publication date comes from there.",
+        ),
+        click.option(
             "--exclude", "exclude_entities", multiple=True, metavar="NAME", help="Leave out articles that name this."
         ),
         click.option(
             "--exclude-source", "exclude_sources", multiple=True, metavar="NAME", help="Leave out this outlet."
         ),
+        click.option("--exclude-published", multiple=True, metavar="DATES", help="Leave out these publication dates."),
+        click.option(
+            "--exclude-mentioned", multiple=True, metavar="DATES", help="Leave out what speaks of these days."
+        ),
+        click.option("--exclude-precision", multiple=True, type=click.Choice(PRECISIONS), help="Leave these out."),
+        click.option("--exclude-provenance", multiple=True, type=click.Choice(PROVENANCES), help="Leave these out."),
     )
     for option in reversed(options):
         command = option(command)
@@ -114,7 +140,8 @@ def filter_arguments(since: str | None, until: str | None, published: tuple[str,
         message = "--from and --to say the same as --published; give one or the other"
         raise UsageError(message)
     dates = [f"{since or ''}..{until or ''}"] if since or until else list(published)
-    return {**rest, "published": dates, "mentioned": list(rest.get("mentioned", ()))}
+    lists = {name: list(rest.get(name, ())) for name in ("mentioned", "exclude_published", "exclude_mentioned")}
+    return {**rest, **lists, "published": dates}
 
 
 def narrate(results: Results, *, show_query: bool = True) -> None:

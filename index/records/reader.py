@@ -158,6 +158,14 @@ class Records(Operations):
             ends.append(rows[0] if rows else "")
         return ends[0], ends[1]
 
+    def provenances(self) -> list[tuple[str, str]]:
+        """The id of every dated article and where its publication date comes from."""
+        return self._query(
+            "SELECT id, published_provenance FROM articles WHERE published_earliest > 0 AND kind = ?",
+            (ArticleKind.ARTICLE,),
+            _id_and_provenance,
+        )
+
     def last_sequence(self) -> int:
         """Number of the newest record; 0 in an empty archive."""
         return self._number("SELECT coalesce(max(sequence), 0) FROM articles")
@@ -271,6 +279,10 @@ class Records(Operations):
 
 def _moved(found: M, by: int) -> M:
     return replace(found, start=found.start - by, end=found.end - by)
+
+
+def _id_and_provenance(row: sqlite3.Row) -> tuple[str, str]:
+    return text(row, "id"), text(row, "published_provenance")
 
 
 def _id_and_sequence(row: sqlite3.Row) -> tuple[str, int]:

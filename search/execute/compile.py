@@ -10,17 +10,20 @@ from fihrist.errors import UsageError
 from fihrist.index.engine.fields import FieldKey
 from fihrist.index.records import LANGUAGES
 from fihrist.search.execute import queries
+from fihrist.search.execute.dated import codes_of
 from fihrist.search.execute.queries import Query
 from fihrist.search.execute.scoring import BOTH_VIEWS, NORM_WEIGHT, STEM_WEIGHT
 from fihrist.search.query.tree import (
     Alternatives,
     And,
     Boost,
+    Dated,
     DateRange,
     Entity,
     Everything,
     Exact,
     Fuzzy,
+    Kin,
     Language,
     Near,
     Node,
@@ -28,6 +31,7 @@ from fihrist.search.query.tree import (
     Nothing,
     Or,
     Phrase,
+    Preferring,
     Scope,
     Source,
     Undated,
@@ -83,6 +87,8 @@ def _compile(node: Node, names: Names, boost: float) -> Query:
             return queries.Or(_each(children, names, boost))
         case Alternatives(children):
             return queries.DisjunctionMax(_each(children, names, boost))
+        case Preferring(child, preferred):
+            return queries.AndMaybe(_compile(child, names, boost), queries.Or(_each(preferred, names, boost)))
         case Not(child):
             return queries.Not(_compile(child, names, boost))
         case Boost(child):
@@ -113,7 +119,7 @@ def _leaf(node: Node, names: Names, boost: float) -> Query:
         case Near(_, words):
             stems = tuple(word.stem for word in words)
             return queries.NearQuery(_field("stem", node.scope), BOTH_VIEWS * boost, stems, node.distance)
-        case Wildcard() | Wide():
+        case Wildcard() | Wide() | Kin():
             return queries.FormsQuery(_field("norm", node.scope), BOTH_VIEWS * boost, node)
         case Fuzzy():
             return _fuzzy(node, boost)
@@ -133,6 +139,8 @@ def _filter(node: Node, names: Names) -> Query:
             return queries.DateRangeQuery(node.field, node.earliest, node.latest, overlapping=node.overlapping)
         case Undated():
             return queries.UndatedQuery()
+        case Dated(aspect, values):
+            return queries.DatedQuery(aspect, tuple(codes_of(aspect, values)))
         case Language(code):
             return queries.LanguageQuery(LANGUAGES.index(code))
         case _:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from fihrist.index.engine import Segment
 from fihrist.search.execute.arrays import Indices, Rows, every_row, group, subtract
+from fihrist.search.execute.dated import VALUES, column
 from fihrist.search.execute.dates import dated_from
+from fihrist.search.execute.rollup import RowValues
+from fihrist.search.query.tree import DateAspect
 
 UNDATED = 0
 """The value of the date facets for articles without a publication date."""
@@ -36,11 +40,25 @@ def count_entities(segment: Segment, rows: Rows, known: int) -> Indices:
 
 def _entities_of(segment: Segment, rows: Rows) -> NDArray[np.unsignedinteger]:
     """The entity ordinals of all the rows, one after another."""
-    starts = segment.entity_offsets[rows].astype(np.int64)
-    lengths = segment.entity_offsets[rows.astype(np.int64) + 1].astype(np.int64) - starts
+    return _values_of(segment.entity_offsets, segment.entity_ordinals, rows)
+
+
+def _values_of(offsets: NDArray[Any], values: NDArray[Any], rows: Rows) -> NDArray[Any]:
+    """The values of all the rows, one after another; those of a row stand from one offset to the next."""
+    starts = offsets[rows].astype(np.int64)
+    lengths = offsets[rows.astype(np.int64) + 1].astype(np.int64) - starts
     ends = np.cumsum(lengths)
     total = int(ends[-1]) if len(ends) else 0
-    return segment.entity_ordinals[np.repeat(starts - (ends - lengths), lengths) + np.arange(total)]
+    return values[np.repeat(starts - (ends - lengths), lengths) + np.arange(total)]
+
+
+def count_added(segment: Segment, rows: Rows, known: int, added: RowValues) -> Indices:
+    """For each place, how many of the rows count for it without naming it."""
+    if len(rows) * 2 > segment.rows:
+        whole = np.bincount(added.values, minlength=known)
+        rest = subtract(every_row(segment.rows), rows, segment.rows)
+        return whole - count_added(segment, rest, known, added) if len(rest) else whole
+    return np.bincount(_values_of(added.offsets, added.values, rows), minlength=known)
 
 
 def count_sources(segment: Segment, rows: Rows) -> Indices:
@@ -65,6 +83,11 @@ def count_dates(segment: Segment, rows: Rows, names: Iterable[str]) -> dict[str,
         if len(dated) < len(rows):
             counts[name][UNDATED] = len(rows) - len(dated)
     return counts
+
+
+def count_aspect(segment: Segment, rows: Rows, aspect: DateAspect) -> Indices:
+    """For each code of an aspect of publication dates, how many of the rows have it."""
+    return np.bincount(column(segment, aspect)[rows], minlength=len(VALUES[aspect]))
 
 
 def iso_date(value: int) -> str:

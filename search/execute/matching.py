@@ -10,13 +10,15 @@ import numpy as np
 from fihrist.index.engine import Postings, Segment, Snapshot, View
 from fihrist.index.engine.fields import FIELDS
 from fihrist.index.engine.model import NO_POSTINGS
-from fihrist.search.execute import dates, phrases
+from fihrist.search.execute import dated, dates, phrases
 from fihrist.search.execute.arrays import NO_ROWS, Rows, every_row, intersect, subtract, union
 from fihrist.search.execute.fallback import WhooshRows
 from fihrist.search.execute.forms import Forms
 from fihrist.search.execute.found import All, Best, Either, Fixed, Found, Unscored, Weighted
 from fihrist.search.execute.queries import (
     And,
+    AndMaybe,
+    DatedQuery,
     DateRangeQuery,
     DisjunctionMax,
     EntityQuery,
@@ -54,6 +56,7 @@ class Matcher:
             And: self._and,
             Or: self._or,
             DisjunctionMax: self._best,
+            AndMaybe: self._preferring,
             WordQuery: self._word,
             Not: self._not,
             Every: self._every,
@@ -67,6 +70,7 @@ class Matcher:
             LanguageQuery: self._language,
             DateRangeQuery: self._dates,
             UndatedQuery: self._undated,
+            DatedQuery: self._dated,
         }
 
     def find(self, query: Query, segment: Segment, within: Rows | None = None) -> Found:
@@ -104,6 +108,11 @@ class Matcher:
     def _best(self, query: DisjunctionMax, segment: Segment, within: Rows | None) -> Found:
         parts = [self.find(child, segment, within) for child in query.children()]
         return Best(union([part.rows for part in parts], segment.rows), parts)
+
+    def _preferring(self, query: AndMaybe, segment: Segment, within: Rows | None) -> Found:
+        """The first part's rows: the second only adds to their scores."""
+        required = self.find(query.a, segment, within)
+        return All(required.rows, [required, self.find(query.b, segment, required.rows)], segment.rows)
 
     def _word(self, query: WordQuery, segment: Segment, within: Rows | None) -> Found:
         """The stem's rows: every row of the norm is among them."""
@@ -178,6 +187,10 @@ class Matcher:
     def _dates(self, query: DateRangeQuery, segment: Segment, _within: Rows | None) -> Found:
         return Unscored(dates.in_range(segment, query))
 
+    def _dated(self, query: DatedQuery, segment: Segment, _within: Rows | None) -> Found:
+        known = dated.column(segment, query.aspect)
+        return Unscored(np.flatnonzero(np.isin(known, query.codes)).astype(np.uint32))
+
     def _undated(self, _query: UndatedQuery, segment: Segment, _within: Rows | None) -> Found:
         return Unscored(dates.undated(segment))
 
@@ -218,11 +231,11 @@ def scores_anything(query: Query) -> bool:
         return True
     if isinstance(query, Not | Every | OwnQuery):
         return False
-    if isinstance(query, And | Or | DisjunctionMax):
+    if isinstance(query, And | Or | DisjunctionMax | AndMaybe):
         return any(scores_anything(child) for child in query.children())
     return query is not NullQuery
 
 
 def _costly(query: Query) -> bool:
     """Whether a part gets cheaper when other parts have narrowed the rows already."""
-    return isinstance(query, Phrase | NearQuery) or type(query) in (And, Or, DisjunctionMax)
+    return isinstance(query, Phrase | NearQuery) or type(query) in (And, Or, DisjunctionMax, AndMaybe)

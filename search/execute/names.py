@@ -8,10 +8,17 @@ from typing import TYPE_CHECKING
 from fihrist.index.arabic.folding import fold_name
 from fihrist.index.model import EntityType
 from fihrist.search.execute.compile import Names
+from fihrist.search.execute.rollup import places_within
 from fihrist.search.query.tree import Diagnostic, Entity, Node, Severity, Source, children_of
 
 if TYPE_CHECKING:
     from fihrist.index.store import Store
+
+
+_KINDS_OF_PLACES = frozenset(
+    map(fold_name, ("محافظة", "مدينة", "بلدة", "قرية", "منطقة", "ناحية", "قضاء", "مديرية", "ولاية", "إقليم", "لواء"))
+)
+"""Words before the name of a place that say what it is."""
 
 
 def resolve(store: Store, tree: Node) -> tuple[Names, tuple[Diagnostic, ...]]:
@@ -21,7 +28,7 @@ def resolve(store: Store, tree: Node) -> tuple[Names, tuple[Diagnostic, ...]]:
     diagnostics = []
     for node in _named(tree):
         if isinstance(node, Entity):
-            entities[node] = entity_ordinals(store, node.name, node.type)
+            entities[node] = _entities(store, node)
             if not entities[node]:
                 diagnostics.append(_unknown_entity(node))
         else:
@@ -48,6 +55,28 @@ def entity_ordinals(store: Store, name: str, kind: EntityType | None) -> tuple[i
     if folded:
         found.update(row.ordinal for row in store.records.find_entity_rows(folded, kind))
     return tuple(sorted(found))
+
+
+def _entities(store: Store, node: Entity) -> tuple[int, ...]:
+    """The entities of a node; a place stands for the places in it, too, see `fihrist.search.execute.rollup`."""
+    found = entity_ordinals(store, node.name, node.type)
+    if node.type not in (None, EntityType.PLACE):
+        return found
+    ids = {row.key for row in store.records.entity(found) if row.type is EntityType.PLACE}
+    if not found:
+        ids = _unnamed_places(store, node.name)
+        found = tuple(at for place in ids for at in store.records.entity_ordinals(place, EntityType.PLACE))
+    within = places_within(store, ids, inside=node.inside)
+    lower = (at for place in within for at in store.records.entity_ordinals(place, EntityType.PLACE))
+    return tuple(sorted({*found, *lower}))
+
+
+def _unnamed_places(store: Store, name: str) -> set[str]:
+    """The ids of the places with a name that no article has so: «محافظة درعا» is درعا."""
+    first, _, rest = " ".join(name.split()).partition(" ")
+    names = (name, rest) if rest and fold_name(first) in _KINDS_OF_PLACES else (name,)
+    bearers = (store.lookup(each, EntityType.PLACE) for each in names)
+    return next(({entity.id for entity in found} for found in bearers if found), set())
 
 
 def source_ordinals(store: Store, name: str) -> tuple[int, ...]:

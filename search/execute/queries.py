@@ -11,13 +11,15 @@ from collections.abc import Callable
 from typing import Any
 
 from whoosh import matching
-from whoosh.query import And, DisjunctionMax, Every, Not, NullQuery, Or, Phrase, Query, Term
+from whoosh.query import And, AndMaybe, DisjunctionMax, Every, Not, NullQuery, Or, Phrase, Query, Term
 
-from fihrist.search.query.tree import DateField, Fuzzy, Wide, Wildcard
+from fihrist.search.query.tree import DateAspect, DateField, Fuzzy, Kin, Wide, Wildcard
 
 __all__ = [
     "And",
+    "AndMaybe",
     "DateRangeQuery",
+    "DatedQuery",
     "DisjunctionMax",
     "EntityQuery",
     "Every",
@@ -98,7 +100,7 @@ class ScoredQuery(OwnQuery):
 class FormsQuery(ScoredQuery):
     """The words of the archive that a wildcard, a fuzzy word or a root stands for, as if they were one word."""
 
-    def __init__(self, fieldname: str, boost: float, node: Wildcard | Fuzzy | Wide, grade: int = 0) -> None:
+    def __init__(self, fieldname: str, boost: float, node: Wildcard | Fuzzy | Wide | Kin, grade: int = 0) -> None:
         super().__init__(fieldname, boost, node, grade)
         self.node = node
         self.grade = grade
@@ -128,6 +130,15 @@ class DateRangeQuery(OwnQuery):
         self.earliest = earliest
         self.latest = latest
         self.overlapping = overlapping
+
+
+class DatedQuery(OwnQuery):
+    """Articles by an aspect of their publication date, any of some codes; see `fihrist.search.execute.dated`."""
+
+    def __init__(self, aspect: DateAspect, codes: tuple[int, ...]) -> None:
+        super().__init__(aspect, codes)
+        self.aspect = aspect
+        self.codes = codes
 
 
 class UndatedQuery(OwnQuery):
