@@ -9,7 +9,18 @@ from fihrist.index.engine import Snapshot
 from fihrist.search.execute.dates import straddles
 from fihrist.search.highlighting import asked_for
 from fihrist.search.query.render import interval
-from fihrist.search.query.tree import Alternatives, And, Boost, DateField, DateRange, Diagnostic, Node, Or, Severity
+from fihrist.search.query.tree import (
+    Alternatives,
+    And,
+    Boost,
+    DateField,
+    DateRange,
+    Diagnostic,
+    Node,
+    Or,
+    Preferring,
+    Severity,
+)
 
 _NAMED = 3
 """Intervals that a note names at most."""
@@ -20,7 +31,7 @@ def widened(tree: Node) -> Node:
     match tree:
         case And(children) | Or(children) | Alternatives(children):
             return replace(tree, children=tuple(map(widened, children)))
-        case Boost(child):
+        case Boost(child) | Preferring(child):
             return replace(tree, child=widened(child))
         case DateRange(DateField.PUBLISHED):
             return replace(tree, overlapping=True)
