@@ -144,7 +144,7 @@ class Paper:
             self._condition(condition)
 
     def _part(self, part: Part, articles: int) -> None:
-        typed = f" (for {self.label(part.instead_of)})" if part.instead_of else ""
+        typed = f" (for {self.label(part.instead_of)})" if part.instead_of else " (ranks only)" if part.extra else ""
         text = STANDINGS.get(part.standing) or self._matched(part.matched)
         put(f"   {part.score:8.4f}  {self.label(part.query)}{typed}: {text}")
         for weighing in part.weighings if part.score else ():

@@ -5,8 +5,7 @@ The tree of the query is walked as the executor runs it; every number is the exe
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -14,12 +13,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from fihrist.errors import ArchiveError
-from fihrist.index.arabic.chain import forms
-from fihrist.index.arabic.tokens import analyze
 from fihrist.index.engine import Segment
 from fihrist.index.engine.fields import FIELDS
 from fihrist.search.execute.arrays import Rows, Scores
 from fihrist.search.execute.compile import compile_tree
+from fihrist.search.execute.expansion import expand
 from fihrist.search.execute.forms import Forms
 from fihrist.search.execute.found import Weighted, boosted
 from fihrist.search.execute.matching import Matcher
@@ -28,7 +26,8 @@ from fihrist.search.execute.queries import Phrase as PhraseQuery
 from fihrist.search.execute.queries import Term as TermQuery
 from fihrist.search.execute.scoring import TITLE_BOOST
 from fihrist.search.explanation import Condition, Explanation, Form, Matched, Part, Standing, Term, Weighing
-from fihrist.search.highlighting import Highlighter, Span
+from fihrist.search.highlighting import Highlighter, Vocabulary
+from fihrist.search.likeness import Likeness, counted
 from fihrist.search.marks import Marks
 from fihrist.search.query import tree
 from fihrist.search.query.render import render
@@ -45,13 +44,12 @@ _CONDITIONS = (
     tree.Entity,
     tree.Source,
     tree.DateRange,
+    tree.Dated,
     tree.Undated,
     tree.Nothing,
     tree.Not,
     tree.Language,
 )
-_FORMS = {tree.Wildcard: Form.WILDCARD, tree.Fuzzy: Form.FUZZY, tree.Wide: Form.ROOT}
-"""How the words of a node match that are neither the word asked for nor an inflection of it."""
 
 
 def explain(
@@ -105,34 +103,40 @@ class _Walk:
         self.parts: list[Part] = []
         self.conditions: list[Condition] = []
 
-    def visit(self, node: Node, standing: Standing, *, boost: float = 1.0, typed: str = "") -> None:
+    def visit(
+        self, node: Node, standing: Standing, *, boost: float = 1.0, typed: str = "", extra: bool = False
+    ) -> None:
         """Note the parts and conditions of a node. What is part of something that does not match is not counted."""
         if standing is Standing.COUNTED and not self.matches(node):
             standing = Standing.UNMATCHED
         match node:
             case tree.And(children) | tree.Or(children):
                 for child in dict.fromkeys(children):  # what is said twice side by side counts once
-                    self.visit(child, standing, boost=boost, typed=typed)
+                    self.visit(child, standing, boost=boost, typed=typed, extra=extra)
             case tree.Alternatives(children):
-                self._alternatives(children, standing, boost)
+                self._alternatives(children, standing, boost, extra=extra)
+            case tree.Preferring(child, preferred):
+                self.visit(child, standing, boost=boost, typed=typed, extra=extra)
+                for each in filter(self.matches, dict.fromkeys(preferred)):
+                    self.visit(each, standing, boost=boost, extra=True)
             case tree.Boost(child, factor):
-                self.visit(child, standing, boost=boost * factor, typed=typed)
+                self.visit(child, standing, boost=boost * factor, typed=typed, extra=extra)
             case tree.Everything():
                 pass
             case _ if isinstance(node, _CONDITIONS):
                 self.conditions.append(self._condition(node))
             case _:
-                self.parts.append(self._part(node, standing, boost, typed))
+                self.parts.append(self._part(node, standing, boost, typed, extra=extra))
 
-    def _alternatives(self, children: Sequence[Node], standing: Standing, boost: float) -> None:
+    def _alternatives(self, children: Sequence[Node], standing: Standing, boost: float, *, extra: bool) -> None:
         """Only the best way to say it counts; of equals the first."""
         best = max(children, key=self.score)
         for child in dict.fromkeys(children):
             counts = standing is not Standing.COUNTED or child is best
             typed = "" if child is children[0] else render(children[0])
-            self.visit(child, standing if counts else Standing.OUTSCORED, boost=boost, typed=typed)
+            self.visit(child, standing if counts else Standing.OUTSCORED, boost=boost, typed=typed, extra=extra)
 
-    def _part(self, node: Node, standing: Standing, boost: float, typed: str) -> Part:
+    def _part(self, node: Node, standing: Standing, boost: float, typed: str, *, extra: bool) -> Part:
         weighings = tuple(self._weighings(compile_tree(node, self._names), boost))
         matches = self.matches(node)
         standing = standing if matches else Standing.ABSENT
@@ -141,6 +145,7 @@ class _Walk:
             start=node.span.start,
             end=node.span.end,
             standing=standing,
+            extra=extra,
             instead_of=typed,
             score=_worth(weighings) if standing is Standing.COUNTED else 0.0,
             matched=self._matched(node) if matches else (),
@@ -217,15 +222,22 @@ class _Walk:
         marks = Marks.of(self._store.records, node, self._names)
         spans = marks.spans(self._store.records, self._article)
         form = Form.ENTITY if isinstance(node, tree.Entity) else Form.DATE
-        return _counted(self._article, spans, lambda _: form)
+        return counted(self._article, spans, lambda _: form)
 
     def _matched(self, node: Node) -> tuple[Matched, ...]:
         """The words of the article that a part of the query asks for."""
-        titles = Highlighter(node, self._vocabulary, part=Scope.TITLE)
-        bodies = Highlighter(node, self._vocabulary, part=Scope.BODY)
+        lit, words = node, self._vocabulary
+        if isinstance(node, tree.Kin):  # nobody asked for these words: they are not lit in articles, only named here
+            lit, words = tree.Word(node.text, "", node.stem, node.scope), self._kin(node)
+        titles = Highlighter(lit, words, part=Scope.TITLE)
+        bodies = Highlighter(lit, words, part=Scope.BODY)
         title, body = self._article.title, self._article.body
         spans = titles.matches(title, scanned=len(title)), bodies.matches(body, scanned=len(body))
-        return _counted(self._article, spans, _Likeness(node))
+        return counted(self._article, spans, Likeness(node))
+
+    def _kin(self, node: tree.Kin) -> Vocabulary:
+        norms = [norm for grade in expand(self._store.snapshot, node).norms for norm in grade]
+        return lambda _: norms
 
     def matches(self, node: Node) -> bool:
         """Whether the article is found by a node alone."""
@@ -266,31 +278,3 @@ def _worth(weighings: Sequence[Weighing]) -> float:
 
 def _boosted(title: int, body: int) -> Scores:
     return boosted(np.array([title]), np.array([body]))
-
-
-def _counted(
-    article: Article, spans: tuple[Sequence[Span], Sequence[Span]], form: Callable[[str], Form]
-) -> tuple[Matched, ...]:
-    """Words of the title and the body by how they are written, each once, with how often they stand there."""
-    in_title = Counter(article.title[start:end] for start, end in spans[0])
-    in_body = Counter(article.body[start:end] for start, end in spans[1])
-    every = [Matched(text, form(text), in_title[text], in_body[text]) for text in {**in_title, **in_body}]
-    order = list(Form)
-    return tuple(sorted(every, key=lambda each: (order.index(each.form), -each.title - each.body, each.text)))
-
-
-class _Likeness:
-    """How a word of a text is like what a node asks for."""
-
-    def __init__(self, node: Node) -> None:
-        typed = analyze(getattr(node, "text", ""))
-        self._exacts = {token.exact for token in typed}
-        self._norms = {token.norm for token in typed}
-        self._other = _FORMS.get(type(node), Form.STEM)
-
-    def __call__(self, word: str) -> Form:
-        """The closest form in which a word of the text answers the node."""
-        exact, norm, _ = forms(word)
-        if exact in self._exacts:
-            return Form.EXACT
-        return Form.NORM if norm in self._norms else self._other

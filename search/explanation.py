@@ -22,6 +22,8 @@ class Form(StrEnum):
     """It is an edit or two away."""
     ROOT = "root"
     """It seems to be of the same root."""
+    KIN = "kin"
+    """It shares its consonants with a word of which any may match."""
     ENTITY = "entity"
     """It names the entity."""
     DATE = "date"
@@ -99,6 +101,8 @@ class Part:
     """Where it stands in the typed query."""
     end: int
     standing: Standing
+    extra: bool
+    """It was added to rank by: articles without it are found as well."""
     instead_of: str
     """What was typed, where this part was added as another way to say it; else empty."""
     score: float

@@ -74,7 +74,7 @@ def _typed(query: str, part: Part | Condition) -> str:
 
 def _part(part: Part, explained: Explanation) -> Iterator[Row]:
     share = f"{labels.SEPARATOR}{ltr(f'{100 * part.score / explained.score:.0f}%')}" if explained.score else ""
-    instead = f" (لـ {part.instead_of})" if part.instead_of else ""
+    instead = f" (لـ {part.instead_of})" if part.instead_of else " (للترتيب فقط)" if part.extra else ""
     name = part.query if instead else _typed(explained.query, part)
     yield Row(RowKind.HEADING, f"{name}{instead}: {_number(part.score)}{share}")
     if part.standing in _STANDINGS:

@@ -55,7 +55,13 @@ leaves = st.one_of(
     st.builds("{}={}".format, fields, words),
     st.builds('{}"{} {}"'.format, fields, words, words),
     st.builds('"{} {}"~{}'.format, words, words, st.integers(1, 9)),
-    st.sampled_from(("كيان:داعش", "مكان:حلب", "مصدر:سانا", "published:2014", "published:undated", "ذكر:2014", "*")),
+    st.builds("{}{}*".format, fields, st.sampled_from(("هجو", "مدين", "ال", "مست?فى", "قص"))),
+    st.builds("{}{}~{}".format, fields, words, st.integers(1, 2)),
+    st.builds("{}^{}".format, words, st.sampled_from((2, 0.5, 7))),
+    st.builds("root:{}".format, words),
+    st.sampled_from(
+        ("كيان:داعش", "lang:ar", "مكان:حلب", "مصدر:سانا", "published:2014", "published:undated", "ذكر:2014", "*")
+    ),
 )
 queries = st.recursive(
     leaves,
@@ -102,7 +108,8 @@ def consistent(part: Part) -> None:
     for each in part.weighings:
         assert math.isclose(each.score, each.weight * each.boost * each.idf * each.saturation, rel_tol=1e-6)
         assert each.title + each.body > 0
-    if not part.query.removeprefix("title:").removeprefix("body:").startswith('"') and part.weighings:
+    assert part.extra == ("≈" in part.query)
+    if not any(sign in part.query for sign in '"~') and part.weighings:
         # The most general view counts exactly the words that are named.
         assert part.weighings[0].title == sum(each.title for each in part.matched)
         assert part.weighings[0].body == sum(each.body for each in part.matched)
