@@ -11,16 +11,20 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-from fihrist.index.arabic import affixes, folding, letters, stemming
-from fihrist.index.arabic.resources import entries
+from fihrist.index.arabic import affixes, folding, letters, lexicon, stemming
+from fihrist.index.arabic.lemmas import TABLES
+from fihrist.index.arabic.resources import content
+from fihrist.index.arabic.steps import Step, steps
+
+__all__ = ["CACHED_WORDS", "CHAIN_ID", "VERSION", "Step", "forms", "steps"]
 
 CACHED_WORDS: Final = 65_536
 """Surface words whose forms are remembered; about 30 MB when full."""
 
-VERSION: Final = 1
+VERSION: Final = 2
 """Counts changes of the rules that change a word's forms; the tables tell of their own changes."""
 
-_LISTS: Final = ("closed_class.txt", "names.txt", "openings.txt")
+_FILES: Final = (lexicon.FILE, *TABLES, "openings.txt")
 
 
 @lru_cache(maxsize=CACHED_WORDS)
@@ -37,14 +41,14 @@ def forms(surface: str) -> tuple[str, str, str]:
 
 
 def _tables() -> Iterator[object]:
-    """What decides about words besides the rules; comments and the order of a list do not."""
+    """What decides about words besides the rules. Files are hashed as they are: the lexicon is not read for it."""
     yield letters.LETTERS, letters.MARKS, letters.INVISIBLES, letters.TATWEEL, letters.APOSTROPHES
     yield letters.GROUP_SEPARATORS, letters.DECIMAL_SEPARATORS
     for table in (folding.TIER_ONE_LETTERS, folding.TIER_TWO_LETTERS, folding.PUNCTUATION, folding.LATIN):
         yield sorted(table.items())
     yield affixes.ARTICLES, affixes.FUTURE, affixes.CLITICS, sorted(affixes.PREFIXES), sorted(affixes.SUFFIXES)
-    for name in _LISTS:
-        yield sorted(set(entries(name)))
+    for name in _FILES:
+        yield name, hashlib.sha256(content(name)).digest()
 
 
 def _identity() -> str:

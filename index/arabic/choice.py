@@ -32,7 +32,7 @@ _LEAST_REST: Final = {"و": 3, "ب": 3, "ل": 3, "ف": 5, "ك": 5, **dict.fromke
 """Letters that a clitic leaves. Feh and kaf are letters of the word more often than clitics."""
 _PREPOSITIONS: Final = frozenset("بلكف")
 _FUTURE: Final = frozenset(affixes.FUTURE)
-_DEFINITE: Final = frozenset(("", _HEH, "تين", "تان", "ات", *affixes.MASCULINES))
+_DEFINITE: Final = frozenset(("", _HEH, "تين", "تان", "ات", "ين", "ون"))
 """Endings a word with the article can have."""
 
 

@@ -22,7 +22,18 @@ def marked_words(name: str) -> tuple[frozenset[str], frozenset[str]]:
     return whole, frozenset(fold(entry) for entry in listed if not entry.endswith(_WHOLE))
 
 
+def content(name: str) -> bytes:
+    """The bytes of a file of this package."""
+    return resources.files(__package__).joinpath(name).read_bytes()
+
+
 def entries(name: str) -> list[str]:
     """The entries of a list as they are spelt."""
-    text = resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
+    text = content(name).decode("utf-8")
     return [entry for line in text.splitlines() if not line.startswith("#") for entry in line.split()]
+
+
+def rows(name: str) -> list[list[str]]:
+    """The rows of a table, their columns separated by tabs."""
+    lines = content(name).decode("utf-8").splitlines()
+    return [line.split("\t") for line in lines if line and not line.startswith("#")]

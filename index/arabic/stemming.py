@@ -1,99 +1,279 @@
 """Stems: a word without its clitics and inflection.
 
-Tashaphyne proposes the segmentations of a word; which one holds is decided here, from the word alone, so that the same
-norm has the same stem in every process and thread. Names and closed-class words are left as they are, a clitic before a
-name comes off (لداعش is داعش).
+Tashaphyne proposes the segmentations of a word, the lexicon decides: an affix comes off when what is left is as frequent
+as a word of its own must be (`lexicon`, `lemmas`). Broken plurals meet their singulars, the imperfect meets the past.
+Names and closed-class words are left as they are, a clitic before them comes off (لداعش is داعش). Where the lexicon
+knows neither the word nor what is left of it, the shape of the word decides (`choice`).
+
+The stem is a function of the folded word and of the tables alone: the same in every process and thread.
 """
 
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from fihrist.index.arabic.affixes import ARTICLES, CLITICS, PREFIXES, SUFFIXES
-from fihrist.index.arabic.choice import opens, prefix_holds, suffix_holds, word_start
-from fihrist.index.arabic.folding import fold
-from fihrist.index.arabic.resources import entries, words
+from fihrist.index.arabic import affixes, choice, nouns, verbs
+from fihrist.index.arabic.lemmas import CLOSED_CLASS, NAMES, Lemmas, lemmas
 
 if TYPE_CHECKING:
     from tashaphyne.stemming import ArabicLightStemmer
+
+__all__ = ["CLOSED_CLASS", "NAMES", "Decision", "decide", "stem"]
 
 MIN_STEM: Final = 3
 """Letters that a stem keeps."""
 MAX_STEMMED: Final = 24
 """A longer word is no inflected form; it is its own stem."""
+MIN_EVIDENCE: Final = 2.0
+"""Occurrences that a dictionary form needs."""
 
-_ARTICLES: Final = frozenset(ARTICLES)
-_HEH: Final = "\N{ARABIC LETTER HEH}"
-_PLURAL: Final = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER TEH}"
-_ARTICLE: Final = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}"
+_ARTICLES: Final = frozenset(affixes.ARTICLES)
+_FUTURE: Final = frozenset(affixes.FUTURE)
+_HAMZATED: Final = frozenset("أإآ")
+_CONJUNCTIONS: Final = frozenset("وف")
+_DOUBLE_LAM: Final = "لل"
+_PLURAL: Final = "ات"
+_HEH: Final = "ه"
 
-
-_LAM: Final = "\N{ARABIC LETTER LAM}"
-_CONJUNCTIONS: Final = ("\N{ARABIC LETTER WAW}", "\N{ARABIC LETTER FEH}")
-_SHORT_CLITICS: Final = ("\N{ARABIC LETTER WAW}", "\N{ARABIC LETTER BEH}", _LAM)
-"""What comes off before a name of three letters."""
-
-
-def _bare(name: str) -> str:
-    """A name as spelt without its article; the alef of ألمانيا carries a hamza and is none."""
-    rest = name.removeprefix(_ARTICLE)
-    return rest if len(rest) >= MIN_STEM else name
-
-
-CLOSED_CLASS: Final = words("closed_class.txt")
-"""Words that are not inflected, folded."""
-NAMES: Final = frozenset(fold(_bare(name)) for name in entries("names.txt"))
-"""Names that are not stemmed, folded, without the article."""
-
-
-def _conjunction_off(word: str) -> str:
-    """A closed-class word without the conjunction before it: وعلى is على."""
-    return word[1:] if word[0] in _CONJUNCTIONS and word[1:] in CLOSED_CLASS else word
-
-
-def _protected_forms() -> dict[str, str]:
-    names = sorted(NAMES)  # where two names share a form, the later one has it, in every process
-    forms = {article + name: name for name in names for article in ARTICLES}
-    for name in names:
-        if name[0] == _LAM:
-            forms |= {article + name[1:]: name for article in ARTICLES if article.endswith(_LAM * 2)}
-        if len(name) > MIN_STEM:
-            forms |= {clitic + name: name for clitic in CLITICS}
-        else:
-            forms |= {clitic + name: name for clitic in _SHORT_CLITICS if not opens(clitic + name)}
-    return forms | {name: name for name in NAMES} | {word: _conjunction_off(word) for word in CLOSED_CLASS}
+_CLITIC_NEED: Final = {
+    "ال": 0.0,
+    **dict.fromkeys(("وال", "بال", "كال", "فال", "وبال", "وكال", "فبال"), 0.2),
+    **dict.fromkeys(("لل", "ولل", "فلل"), 0.05),
+    **dict.fromkeys(("و", "ب", "ل", "وب", "ول", "س", "وس", "فس"), 1.0),
+    **dict.fromkeys(("ف", "ك", "وك", "فب", "فل"), 2.0),
+}
+"""How frequent the rest must be, by the frequency of the word, for its first letters to be clitics."""
+_PREFERENCE: Final = {
+    "": 1.0,
+    **dict.fromkeys(affixes.ARTICLES, 1.0),
+    **dict.fromkeys(affixes.FUTURE, 1.0),
+    **dict.fromkeys(("و", "ب", "ل", "وب", "ول"), 0.15),
+    **dict.fromkeys(("ف", "ك", "وك", "فب", "فل"), 0.02),
+}
+"""How often the letters are clitics: a factor of the evidence when several readings hold."""
+_LISTED: Final = 5.0
+"""Preference of words in a list before those the corpus alone knows, which may hold clitics themselves."""
+_ENDINGS: Final = nouns.endings()
+_SHORT_REST: Final = 3.0
+"""Factor of that need when only three letters are left."""
 
 
-_PROTECTED: Final = _protected_forms()
-"""Every form of a protected word → its stem."""
+class Decision(NamedTuple):
+    """How a word was taken apart."""
+
+    stem: str
+    lemma: str
+    """The dictionary form of ``word[left:right]``; a plural or feminine when it was found as one."""
+    left: int
+    """Where the word behind its clitics begins."""
+    right: int
+    """Where its ending begins."""
+    rule: str
+    """What decided: ``none``, ``closed``, ``name``, ``lexicon``, ``verb`` or ``shape``."""
+    filed: str
+    """Why the stem is not the lemma: ``table``, ``template``, ``feminine`` or nothing."""
 
 
 @cache
-def _segmenter() -> ArabicLightStemmer:
+def segmenter() -> ArabicLightStemmer:
+    """Tashaphyne with our affixes; looking affixes up only reads its trees, so that threads may share it."""
     from tashaphyne.stemming import ArabicLightStemmer
 
-    segmenter = ArabicLightStemmer()
-    segmenter.set_prefix_list(PREFIXES)
-    segmenter.set_suffix_list(SUFFIXES)
-    return segmenter
+    stemmer = ArabicLightStemmer()
+    stemmer.set_prefix_list(affixes.PREFIXES)
+    stemmer.set_suffix_list(affixes.SUFFIXES)
+    return stemmer
 
 
 def stem(norm: str) -> str:
-    """The stem of a tier-2 word; a word that is not Arabic, protected or too short is its own stem."""
-    protected = _PROTECTED.get(norm)
-    if protected is not None:
-        return protected
-    if not MIN_STEM < len(norm) <= MAX_STEMMED or not "\u0621" <= norm[0] <= "\u064a":
-        return norm
-    # Looking up affixes only reads Tashaphyne's trees; its `segment` would write to the shared instance.
-    segmenter = _segmenter()
-    left = max((at for at in segmenter.lookup_prefixes(norm) if at and prefix_holds(norm, at)), default=0)
-    definite = norm[:left] in _ARTICLES
-    left = word_start(norm, left)
+    """The stem of a tier-2 word; a word that is not Arabic, or too long, is its own stem."""
+    return decide(norm).stem
+
+
+def decide(norm: str) -> Decision:
+    """The stem of a tier-2 word, and how it was found."""
     length = len(norm)
-    rights = (at for at in segmenter.lookup_suffixes(norm) if left < at < length)
-    right = min((at for at in rights if suffix_holds(norm[left:at], norm[at:], definite=definite)), default=length)
-    if right - left == 4 and norm.endswith(_PLURAL, left, right):
-        return norm[left : left + 2] + _HEH
-    return norm[left:right]
+    if not 1 < length <= MAX_STEMMED or not "\u0621" <= norm[0] <= "\u064a":
+        return Decision(norm, norm, 0, length, "none", "")
+    words = lemmas()
+    if norm in words.closed:
+        left = int(norm[0] in _CONJUNCTIONS and norm[1:] in words.closed)
+        return Decision(norm[left:], norm[left:], left, length, "closed", "")
+    if norm in words.names:
+        return Decision(norm, norm, 0, length, "name", "")
+    return _by_lexicon(norm, words) or _by_shape(norm)
+
+
+def _filed(words: Lemmas, lemma: str, left: int, right: int) -> Decision:
+    found, filed = nouns.canonical(words, lemma)
+    return Decision(found, lemma, left, right, "lexicon", filed)
+
+
+def _by_lexicon(norm: str, words: Lemmas) -> Decision | None:
+    length = len(norm)
+    if norm in words.plurals or (norm in words.listed and not _article_opens(norm, 2, words)):
+        return _filed(words, norm, 0, length)
+    tree = segmenter()
+    own = words.weight(norm)
+    rights = [at for at in tree.lookup_suffixes(norm) if 1 < at < length]
+    best: Decision | None = None
+    top = 0.0
+    lefts = [2] if _article_opens(norm, 2, words) and length > 3 else dict.fromkeys(tree.lookup_prefixes(norm))
+    for left in lefts:
+        need = prefix_need(norm, left, words) if left else 0.0
+        if need < 0:
+            continue
+        if left and norm[left:] in words.names and _name_behind(norm, left, own, words):
+            return Decision(norm[left:], norm[left:], left, length, "name", "")
+        found = _analysis(norm, left, rights, words)
+        if found is None:
+            continue
+        evidence, weight, decision = found
+        if evidence >= max(MIN_EVIDENCE, need * own):
+            rank = weight * (1.0 if _hamza_follows(norm, left, words) else _PREFERENCE[norm[:left]])
+            if decision.lemma in words.weights:
+                rank *= _LISTED
+            if rank > top:
+                best, top = decision, rank
+    if best is not None:
+        return best if best.rule == "verb" else _filed(words, best.lemma, best.left, best.right)
+    return _filed(words, norm, 0, length) if own >= MIN_EVIDENCE else None
+
+
+def prefix_need(norm: str, left: int, words: Lemmas) -> float:
+    """How frequent the rest must be, by the frequency of the word; negative when the letters are no clitic."""
+    prefix, rest = norm[:left], norm[left:]
+    need = _CLITIC_NEED[prefix]
+    if prefix in _ARTICLES:
+        opens = len(rest) >= 2 and (prefix.endswith(_DOUBLE_LAM) or _article_opens(norm, left, words))
+        return need if opens else -1.0
+    if rest in words.closed or (prefix in _FUTURE and rest[0] not in verbs.PERSONS):
+        return -1.0
+    if len(rest) < MIN_STEM:
+        return need if rest in words.nouns else -1.0
+    if _article_opens(rest, 2, words):
+        return -1.0
+    if rest in words.listed or rest in words.plurals or _hamza_follows(norm, left, words):
+        return need * (0.15 if len(rest) == MIN_STEM else 0.05)
+    return need * _SHORT_REST if len(rest) == MIN_STEM else need
+
+
+def _hamza_follows(norm: str, left: int, words: Lemmas) -> bool:
+    """Whether the usual spelling shows that a word begins behind the clitics: لأزمة."""
+    return left > 0 and words.spellings.get(norm, "")[left : left + 1] in _HAMZATED
+
+
+def _article_opens(norm: str, left: int, words: Lemmas) -> bool:
+    """Whether the alef and lam before `left` are the article, and no letters of the word as in التزام."""
+    word, rest = norm[left - 2 :], norm[left:]
+    if not word.startswith("ال"):
+        return False
+    if words.spellings.get(norm, "")[left - 2 : left - 1] in _HAMZATED:
+        return False
+    alone = words.counts.get(rest, 0)
+    if (word in words.listed or word in words.plurals) and not (
+        rest in words.listed or alone * 10 >= words.counts.get(word, 0) > 0
+    ):
+        return False
+    return words.counts.get("ال" + word, 0) <= alone
+
+
+def _name_behind(norm: str, left: int, own: int, words: Lemmas) -> bool:
+    if norm[:left] in _ARTICLES:
+        return True
+    rest = norm[left:]
+    if rest in words.definite_names:
+        return False
+    return len(rest) > MIN_STEM or words.weight(rest) * 2 >= own
+
+
+def _analysis(norm: str, left: int, rights: list[int], words: Lemmas) -> tuple[float, float, Decision] | None:
+    """The best reading of the word behind `left` letters of clitics.
+
+    Returns the evidence that the word begins there, the weight of its dictionary form, and the reading.
+    """
+    length = len(norm)
+    if left and norm.endswith(_DOUBLE_LAM, 0, left) and norm[left - 1 :] in words.listed:
+        left -= 1
+    rest = norm[left:]
+    own = words.weight(rest)
+    if left and (rest in words.listed or rest in words.plurals):
+        return own, own, Decision("", rest, left, length, "lexicon", "")
+    prefix = norm[:left]
+    definite = prefix in _ARTICLES
+    found = None if definite else _verb(norm, left, rights, own, words)
+    top, best = found or (0.0, None)
+    if prefix not in _FUTURE:
+        for right in rights:
+            if right - left > 1:
+                weight, lemma = _noun(norm[left:right], norm[right:], own, definite, words)
+                if weight > top:
+                    top, best = weight, Decision("", lemma, left, right, "lexicon", "")
+        if best is None and left and own:
+            top, best = own, Decision("", rest, left, length, "lexicon", "")
+    return None if best is None else (top + own if left else top, top, best)
+
+
+def _noun(core: str, ending: str, own: int, definite: bool, words: Lemmas) -> tuple[float, str]:
+    """The best dictionary form of a noun before its ending, and its weight; 0 when there is none."""
+    top, best = 0.0, ""
+    for added, need, boost, proof, follows_article in _ENDINGS.get(ending, ()):
+        if definite and not follows_article:
+            continue
+        lemma = nouns.dictionary_form(core, added)
+        if lemma in words.closed or (len(lemma) < MIN_STEM and lemma not in words.nouns):
+            continue
+        weight = words.weight(lemma)
+        if (
+            weight * boost > top
+            and weight >= max(MIN_EVIDENCE, need * own)
+            and (proof is None or proof(words, core, own))
+        ):
+            top, best = weight * boost, lemma
+    return top, best
+
+
+def _verb(norm: str, left: int, rights: list[int], own: int, words: Lemmas) -> tuple[float, Decision] | None:
+    """The past tense of a listed verb, and its weight."""
+    rest = norm[left:]
+    if words.counts.get("ال" + rest, 0) * 2 > words.counts.get(rest, 0) or words.spellings.get(rest, "").endswith("ة"):
+        return None
+    past, imperfect = verbs.paradigms()
+    prefix = norm[:left]
+    for right in (len(norm), *rights):
+        ending = norm[right:]
+        verb = None
+        if (
+            right - left > 2
+            and norm[left] in verbs.PERSONS
+            and ending in verbs.IMPERFECT_ENDINGS
+            and prefix not in ("ب", "ك", "وب")
+        ):
+            verb = imperfect.get(norm[left + 1 : right])
+        if verb is None and ending in verbs.PAST_ENDINGS and prefix in ("", "و", "ف", "ل"):
+            verb = past.get(norm[left:right])
+        if verb is not None and verb != norm:
+            evidence = words.weight(verb)
+            if evidence * 10 >= own:
+                return float(evidence), Decision(verb, verb, left, right, "verb", "")
+    return None
+
+
+def _by_shape(norm: str) -> Decision:
+    """Tashaphyne's segmentation by the shape of what would be left, for words the lexicon does not know."""
+    length = len(norm)
+    if length <= MIN_STEM:
+        return Decision(norm, norm, 0, length, "none", "")
+    tree = segmenter()
+    left = max((at for at in tree.lookup_prefixes(norm) if at and choice.prefix_holds(norm, at)), default=0)
+    definite = norm[:left] in _ARTICLES
+    left = choice.word_start(norm, left)
+    rights = (at for at in tree.lookup_suffixes(norm) if left < at < length and norm[at:] in affixes.SHAPED_SUFFIXES)
+    right = min(
+        (at for at in rights if choice.suffix_holds(norm[left:at], norm[at:], definite=definite)), default=length
+    )
+    core = norm[left:right]
+    if right - left == 4 and core.endswith(_PLURAL):
+        core = core[:2] + _HEH
+    return Decision(core, core, left, right, "shape", "")

@@ -68,9 +68,7 @@ def test_different_words_stay_apart(first: str, second: str) -> None:
     assert stem_of(first) != stem_of(second)
 
 
-@pytest.mark.parametrize(
-    "word", ["التزام", "ألمانيا", "قوانين", "تعاون", "اشتباك", "باكستان", "وزير", "كتاب", "بلد", "لقاء"]
-)
+@pytest.mark.parametrize("word", ["التزام", "ألمانيا", "تعاون", "اشتباك", "باكستان", "وزير", "كتاب", "بلد", "لقاء"])
 def test_letters_of_a_root_stay(word: str) -> None:
     assert stem_of(word) == fold(word)
 
@@ -81,10 +79,10 @@ def test_what_is_no_inflected_arabic_word_is_its_own_stem(word: str) -> None:
 
 
 @given(ARABIC_WORD)
-def test_a_stem_is_never_empty_and_holds_letters_of_the_word(word: str) -> None:
+def test_a_stem_is_never_empty_and_in_search_form(word: str) -> None:
     found = stem(word)
     assert found
-    assert found in word or (found[-1] == "ه" and found[:-1] in word)
+    assert fold(found) == found
 
 
 @given(ARABIC_WORD)
@@ -104,10 +102,11 @@ SAMPLE = (
 
 def test_another_process_with_another_hash_seed_gives_the_same_stems() -> None:
     program = (
-        "import sys; from fihrist.index.arabic.chain import CHAIN_ID, forms\n"
-        "from fihrist.index.arabic.stemming import _PROTECTED as p\n"
-        "import hashlib; table = hashlib.sha256(repr(sorted(p.items())).encode()).hexdigest()\n"
-        "sys.stdout.buffer.write(' '.join([CHAIN_ID, table, *(forms(w)[2] for w in sys.argv[1].split())]).encode())"
+        "import hashlib, sys; from fihrist.index.arabic.chain import CHAIN_ID, forms\n"
+        "from fihrist.index.arabic.lexicon import lexicon\n"
+        "stems = ' '.join(forms(w)[2] for w in sorted(lexicon().counts)[::9])\n"
+        "digest = hashlib.sha256(stems.encode()).hexdigest()\n"
+        "sys.stdout.buffer.write(' '.join([CHAIN_ID, digest, *(forms(w)[2] for w in sys.argv[1].split())]).encode())"
     )
     answers = set()
     for seed in ("1", "2"):

@@ -1,0 +1,125 @@
+"""What is known about words: the lexicon's counts, and the hand-written lists of lemmas, plurals, verbs and names.
+
+``nouns.txt`` and ``adjectives.txt`` hold dictionary forms. An adjective's feminine is filed under its masculine, and it
+has the plural in -un; so have nouns marked by ``+``. All of them are tables of the chain.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from fihrist.index.arabic import plurals, verbs
+from fihrist.index.arabic.folding import fold
+from fihrist.index.arabic.lexicon import lexicon
+from fihrist.index.arabic.resources import entries, words
+
+_NOUNS: Final = "nouns.txt"
+_ADJECTIVES: Final = "adjectives.txt"
+_NAMES: Final = "names.txt"
+_CLOSED_CLASS: Final = "closed_class.txt"
+TABLES: Final = (_CLOSED_CLASS, _NAMES, _NOUNS, _ADJECTIVES, plurals.TABLE, verbs.LIST)
+"""Files that decide about stems besides the lexicon."""
+
+LISTED_WEIGHT: Final = 40
+"""Occurrences that a word in a list counts for."""
+MIN_NAME: Final = 3
+
+_ARTICLE: Final = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}"
+_ALEF: Final = "\N{ARABIC LETTER ALEF}"
+_TEH_MARBUTA: Final = "\N{ARABIC LETTER TEH MARBUTA}"
+_PERSON: Final = "+"
+
+
+def _bare(name: str) -> str:
+    """A name as spelt without its article; the alef of ألمانيا carries a hamza and is none."""
+    rest = name.removeprefix(_ARTICLE)
+    return rest if len(rest) >= MIN_NAME else name
+
+
+CLOSED_CLASS: Final = words(_CLOSED_CLASS)
+"""Words that are not inflected, folded."""
+NAMES: Final = frozenset(fold(_bare(name)) for name in entries(_NAMES))
+"""Names, folded, without the article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lemmas:
+    """All tables of words, in search form. Read only, so that threads may share it."""
+
+    counts: dict[str, int]
+    """Occurrences in the corpus."""
+    spellings: dict[str, str]
+    """The usual spelling of a word."""
+    plurals: dict[str, str]
+    """Broken plural → singular."""
+    nouns: frozenset[str]
+    adjectives: frozenset[str]
+    people: frozenset[str]
+    """Words with a plural in -un."""
+    verbs: frozenset[str]
+    listed: frozenset[str]
+    """Every dictionary form of a list."""
+    weights: dict[str, int]
+    """What a list adds to the occurrences of a word."""
+    closed: frozenset[str]
+    """Words that are not inflected."""
+    names: frozenset[str]
+    """Names that are not stemmed, without the article."""
+    definite_names: frozenset[str]
+    """Those of them that stand with the article alone."""
+
+    def weight(self, word: str) -> int:
+        """How frequent a bare word is, with the article and without, what the lists add included."""
+        get = self.counts.get
+        return get(word, 0) + get(_ARTICLE + word, 0) + self.weights.get(word, 0)
+
+    def occurrences(self, word: str) -> int:
+        """How often the corpus has a bare word, with the article and without."""
+        get = self.counts.get
+        return get(word, 0) + get(_ARTICLE + word, 0)
+
+    def feminine(self, word: str) -> bool:
+        """Whether the heh that ends a word is teh marbuta, as far as the lexicon knows."""
+        spelling = self.spellings.get(word) or self.spellings.get(_ARTICLE + word)
+        return spelling is None or spelling[-1] == _TEH_MARBUTA or word in self.listed
+
+
+@cache
+def lemmas() -> Lemmas:
+    """The tables, read once."""
+    found = lexicon()
+    singulars = {
+        fold(plural): fold(singular)
+        for plural, singular, always in plurals.table()
+        if always or _is_spelt(plural, found.counts, found.spellings)
+    }
+    marked = entries(_NOUNS)
+    nouns = frozenset(fold(noun.removesuffix(_PERSON)) for noun in marked)
+    adjectives = words(_ADJECTIVES)
+    past, _ = verbs.paradigms()
+    listed = nouns | adjectives | set(past.values()) | set(singulars.values())
+    return Lemmas(
+        counts=found.counts,
+        spellings=found.spellings,
+        plurals=singulars,
+        nouns=nouns,
+        adjectives=adjectives,
+        people=adjectives | {fold(noun.removesuffix(_PERSON)) for noun in marked if noun.endswith(_PERSON)},
+        verbs=frozenset(past.values()),
+        listed=listed,
+        weights=dict.fromkeys(listed | singulars.keys(), LISTED_WEIGHT),
+        closed=CLOSED_CLASS,
+        names=NAMES - nouns - adjectives - singulars.keys(),
+        definite_names=NAMES - words(_NAMES),
+    )
+
+
+def _is_spelt(plural: str, counts: dict[str, int], spellings: dict[str, str]) -> bool:
+    """Whether the search form of a plural is usually that plural: not إعلام for أعلام, قوي for قوى."""
+    folded = fold(plural)
+    definite = _ARTICLE + folded
+    usual = folded if counts.get(folded, 0) > counts.get(definite, 0) else definite
+    spelling = spellings.get(usual, plural)[-len(folded) :]
+    return all(a == b or _ALEF in (a, b) for a, b in zip(spelling, plural, strict=True))
