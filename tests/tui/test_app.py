@@ -564,20 +564,62 @@ async def test_several_remarks_take_one_line_until_they_are_unfolded(make_app: M
 
 
 async def test_searching_as_typed(make_app: MakeApp, archive: Archive) -> None:
+    both, typed = archive.search("سورية").total, archive.search("سورية", as_typed=True).total
     app = make_app("سورية")
     async with app.run_test(size=(110, 30)) as pilot:
         await settled(pilot)
         results, reader = app.query_one(ResultList), app.query_one(Reader)
-        assert results.total == archive.search("سورية").total > 0
+        assert results.total == both > typed
         assert app.query_one(NoticeBar).display
         await pilot.press("f5")
         await settled(pilot)
-        assert results.total == archive.search("سورية", as_typed=True).total == 0
+        assert results.total == typed
         assert "كما كُتب" in reading(app)
         assert not app.query_one(NoticeBar).display
         await pilot.press("down", "ف")
         await settled(pilot)
-        assert results.total > 0
+        assert results.total == both
         await pilot.press("enter")
         await settled(pilot)
         assert reader.hits
+
+
+@pytest.mark.parametrize("how", ["enter", "number", "twin", "click"])
+async def test_another_query_is_offered_and_run(make_app: MakeApp, archive: Archive, how: str) -> None:
+    found = archive.search("بركان زلزال")
+    assert found.total == 0
+    offered = found.suggestions[0]
+    assert offered.count > 0
+    app = make_app("بركان زلزال")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        results = app.query_one(ResultList)
+        row = next(at for at in range(results.row_count()) if results._choice(at) == 0)
+        assert offered.message_ar.split()[0] in reading(app)
+        await pilot.press("down")
+        if how == "click":
+            await pilot.click(results, offset=(20, row + 1))
+        else:
+            await pilot.press({"enter": "enter", "number": "1", "twin": "١"}[how])
+        await settled(pilot)
+        assert app.query_one(QueryInput).value == app.request.query == offered.query
+        assert results.total == offered.count
+        assert results.has_focus
+        await pilot.press("2")
+        await settled(pilot)
+        assert app.query_one(Reader).has_focus
+
+
+async def test_the_cursor_goes_through_what_is_offered(make_app: MakeApp, archive: Archive) -> None:
+    offers = archive.search("بركانن زلزالن").suggestions
+    app = make_app("بركانن زلزالن")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        results = app.query_one(ResultList)
+        await pilot.press("down", "end")
+        assert results.cursor == max(0, len(offers) - 1)
+        await pilot.press("k", "j", "home")
+        assert results.cursor == 0
+        await pilot.press("9")
+        await settled(pilot)
+        assert results.total == 0
