@@ -71,7 +71,7 @@ def repairs(text: str) -> list[str]:
 
 def _exchanged(chunk: str, wanted: re.Pattern[str], table: dict[str, str]) -> str:
     """A chunk of a query with its letters exchanged for those of the other layout, if they are of the one script."""
-    if operator(chunk) is not None or not wanted.search(chunk):
+    if operator(chunk) is not None or not (wanted.search(chunk) or all(letter in table for letter in chunk)):
         return chunk
     matched = _EDGES.match(chunk)
     assert matched is not None

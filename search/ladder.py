@@ -38,10 +38,11 @@ from fihrist.search.query.tree import (
     Word,
 )
 from fihrist.search.results import Filters, Suggestion
-from fihrist.search.rewriting import latin_runs
+from fihrist.search.rewriting import latin_runs, rewrite
 from fihrist.search.roots import ROOT, root_key
 from fihrist.search.sounds import sounding
 from fihrist.search.suggest import Correction, corrections, spelt
+from fihrist.search.understanding import count as count_tree
 
 if TYPE_CHECKING:
     from fihrist.index.store import Store
@@ -49,12 +50,14 @@ if TYPE_CHECKING:
 MAX_SUGGESTIONS: Final = 6
 MAX_COUNTED: Final = 24
 """Queries that are tried to find them."""
-MAX_WORDS: Final = 3
+MAX_WORDS: Final = 4
 """Words of a query that are corrected."""
 RARE: Final = 2
 """Articles of a word that may be misspelt although the archive has it, and of a query that finds next to nothing."""
 MANY_TIMES: Final = 50
 """How much more frequent another word must be then."""
+MAX_COMBINED: Final = 8
+"""Combinations of corrections that are tried."""
 _CORRECTED: Final = 3
 """Corrections of one word that are tried."""
 _PREFIX: Final = 4
@@ -136,9 +139,12 @@ class Ladder:
 
     def _keyboard(self) -> Iterator[_Rung]:
         for repaired in repairs(self.text):
+            meant = parse(repaired)
+            if not count_tree(self.store, rewrite(self.store, meant.tree, repaired).tree):
+                continue
             yield _Rung(
                 "keyboard",
-                parse(repaired).interpreted,
+                meant.interpreted,
                 f"if the keyboard was on the other layout: {repaired}",
                 f"لعل لوحة المفاتيح كانت على اللغة الأخرى: {repaired}",
             )
@@ -175,8 +181,10 @@ class Ladder:
             yield from self._rare()
             return
         choices = sorted(product(*known.values()), key=lambda several: -sum(each.rank for each in several))
-        for choice in choices:
+        for choice in choices[:MAX_COMBINED]:
             yield self._respelt(dict(zip(known, choice, strict=True)))
+        if len(known) > 1 or isinstance(self.tree, And):
+            yield from self._any_word(self._respelt(dict(zip(known, choices[0], strict=True))))
 
     def _rare(self) -> Iterator[_Rung]:
         """A far more frequent word for one that hardly any article has."""
@@ -243,9 +251,11 @@ class Ladder:
             english, arabic = f"without the filter on {shown}", f"دون قصر البحث على: {shown}"
             yield _Rung("without-filter", self.text.strip() or "*", english, arabic, tuple(names))
 
-    def _any_word(self) -> Iterator[_Rung]:
-        words = [node for node in asked_for(self.tree) if isinstance(node, _Words)]
-        others = _conditions(self.tree, words)
+    def _any_word(self, respelt: _Rung | None = None) -> Iterator[_Rung]:
+        """Articles with any of the words, as they were typed or in another spelling."""
+        asked = respelt.query if respelt is not None and isinstance(respelt.query, Node) else self.tree
+        words = [node for node in asked_for(asked) if isinstance(node, _Words)]
+        others = _conditions(asked, words)
         if others is None:
             return
         single = [part for node in words for part in _single_words(node)]
@@ -253,7 +263,11 @@ class Ladder:
         kept = list(dict.fromkeys(telling))
         if len(kept) > 1:
             tree = _all_of([Or(tuple(kept)), *others])
-            yield _Rung("any-word", tree, "have any of the words", "فيها كلمة من الكلمات على الأقل")
+            if respelt is None:
+                yield _Rung("any-word", tree, "have any of the words", "فيها كلمة من الكلمات على الأقل")
+            else:
+                english, arabic = f"have any of the words {respelt.english}", f"{respelt.arabic}؛ كلمة منها على الأقل"
+                yield _Rung("spelling", tree, english, arabic)
 
     def _beginning(self) -> Iterator[_Rung]:
         def begun(leaf: Node) -> Node:

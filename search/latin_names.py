@@ -20,6 +20,8 @@ MAX_SPELLINGS: Final = 6
 """Arabic names of an entity that count for the score."""
 SHORTEST: Final = 3
 """Letters of a name that is typed in small letters; shorter ones (us, in) are words of a language."""
+SURE: Final = 0.7
+"""How far a name may be from the one that is searched in its place; farther ones are offered only."""
 _NAMED: Final = 3
 """Entities that a diagnostic names at most."""
 
@@ -95,7 +97,7 @@ def sounding_name(store: Store, typed: str) -> LatinName | None:
     if len(typed) <= SHORTEST:
         return None
     names = sounding(store, typed)
-    if len(names) != 1:
+    if len(names) != 1 or names[0].distance > SURE:
         return None
     return LatinName(typed, (names[0].text,), (name_node(names[0].text, names[0].norms),), by_sound=True)
 

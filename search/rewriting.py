@@ -30,6 +30,7 @@ from fihrist.search.query.tree import (
     Severity,
     Span,
     Word,
+    children_of,
 )
 from fihrist.search.suggest import spelt
 from fihrist.search.variants import VariantTable, table_of
@@ -38,7 +39,9 @@ if TYPE_CHECKING:
     from fihrist.index.engine import Snapshot
     from fihrist.index.store import Store
 
-MAX_ADDED: Final = 300
+MAX_NODES: Final = 1_600
+"""Of a query with all that is added: filters must find room beside it, see `fihrist.search.execute.compile`."""
+MAX_ADDED: Final = 200
 """Nodes added to one query; what would come after is searched as it was typed."""
 MAX_SPELLINGS: Final = 16
 """Of one word or phrase, the typed one included."""
@@ -69,8 +72,15 @@ def rewrite(store: Store, tree: Node, text: str, *, by_sound: bool = False) -> R
     """
     table = table_of(store.path)
     rewriter = _Rewriter(store, table, text, by_sound)
-    rewritten, notes = any_word(rewriter.node(tree))
+    added = rewriter.node(tree)
+    rewritten, notes = any_word(added)
+    if _size(rewritten) > MAX_NODES:
+        rewritten, notes = added, ()
     return Rewritten(rewritten, (*rewriter.notes(), *notes, *_bad_lines(store, table)))
+
+
+def _size(tree: Node) -> int:
+    return 1 + sum(map(_size, children_of(tree)))
 
 
 @dataclass(slots=True)

@@ -23,6 +23,8 @@ MAX_WEIGHED: Final = 300
 """Words that are compared letter by letter, the most frequent first."""
 MAX_KEPT: Final = 20
 """Corrections of one word."""
+MARGIN: Final = 8.0
+"""How much less likely than the likeliest a correction may be, in doublings of its frequency."""
 REMEMBERED: Final = 256
 """Words whose corrections are kept for a snapshot."""
 
@@ -88,7 +90,8 @@ def _corrections(snapshot: Snapshot, norm: str) -> list[Correction]:
     usual = sorted((term for term in frequencies if frequencies[term]), key=lambda term: (-frequencies[term], term))
     weighed = [Correction(term, cost(norm, term), frequencies[term]) for term in usual[:MAX_WEIGHED]]
     first = sorted(weighed, key=_order)[:MAX_KEPT]
-    return sorted((_in_all_forms(snapshot, each) for each in first), key=_order)
+    found = sorted((_in_all_forms(snapshot, each) for each in first), key=_order)
+    return [each for each in found if each.rank >= found[0].rank - MARGIN]
 
 
 def _order(each: Correction) -> tuple[float, str]:

@@ -98,9 +98,9 @@ class VariantTable:
     def of_words(self, norms: Sequence[str]) -> tuple[int, list[Variant]]:
         """Other spellings of the first of some words side by side, two or more, and of how many; 0 when of none."""
         for count in range(min(len(norms), MAX_WORDS), 1, -1):
-            found = self._of_run(tuple(norms[:count]))
+            found = list(dict.fromkeys(self._of_run(tuple(norms[:count]))))
             if found:
-                return count, list(dict.fromkeys(found))
+                return count, found
         return 0, []
 
     def joined(self, first: str, second: str) -> str:
