@@ -1,82 +1,58 @@
-"""Searches for any of some words: what counts little is left out, and articles that hold related words come first.
+"""Ranking what holds any of some words: related words tell good answers from chance hits.
 
-Where any word may match, a preposition matches nearly everything, so closed-class words are left out beside others.
-And where few words match, words that share their consonants with those asked for tell good answers from chance hits:
-an article on هجوم that also speaks of المهاجمين. They raise scores and never decide what is found; names have no such
-kin.
+Where any word may match, articles that also hold words of the same consonants come first: an article on هجوم that speaks
+of المهاجمين, too. Such words raise scores and never decide what is found. Names, numbers and words of other scripts have
+no kin, and count as much more by themselves; closed-class words have none either.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 from typing import Final
 
-from fihrist.index.arabic.folding import fold_exact
-from fihrist.index.arabic.resources import entries
 from fihrist.index.arabic.stemming import CLOSED_CLASS, NAMES
-from fihrist.search.query.tree import (
-    Alternatives,
-    And,
-    Boost,
-    Diagnostic,
-    Kin,
-    Node,
-    Or,
-    Preferring,
-    Severity,
-    Word,
-)
+from fihrist.search.execute.kin import has_kin
+from fihrist.search.query.tree import Alternatives, And, Boost, Kin, Node, Or, Preferring, Word
 
 KIN_WEIGHT: Final = 0.5
-"""Of related words, beside 1.5 for the word itself in both views."""
+"""What related words are worth beside the word itself; tuned by ``benchmarks/tuning.py``."""
 MAX_WORDS: Final = 32
-"""Of so many words enough match by themselves; more have no kin, for each is a search of its own."""
-_NAMED: Final = 5
-"""Words that a diagnostic names at most."""
-_HOMOGRAPHS: Final = frozenset(("علي", "امام"))
-"""Closed-class words (على, أمام) as they are typed loosely, when they are as likely to be others: Ali, an imam."""
-_LOOSE: Final = str.maketrans(
-    {
-        "\N{ARABIC LETTER ALEF WITH HAMZA ABOVE}": "\N{ARABIC LETTER ALEF}",
-        "\N{ARABIC LETTER ALEF WITH HAMZA BELOW}": "\N{ARABIC LETTER ALEF}",
-        "\N{ARABIC LETTER ALEF MAKSURA}": "\N{ARABIC LETTER YEH}",
-    }
-)
+"""Of more words enough match by themselves; they have no kin, for each is a search of its own."""
 
 
-def any_word(tree: Node) -> tuple[Node, tuple[Diagnostic, ...]]:
-    """The tree with its alternatives between words made ready for searching, and what to say about that."""
-    dropped: list[Word] = []
-    return _ready(tree, dropped), tuple(_notes(dropped))
-
-
-def _ready(node: Node, dropped: list[Word]) -> Node:
-    match node:
+def rank_any_word(tree: Node) -> Node:
+    """The tree with what ranks articles that hold any of some words; it finds the same articles."""
+    match tree:
         case Or(children):
-            return _any_of(node, children, dropped)
+            return _any_of(tree, children)
         case And(children):
-            return replace(node, children=tuple(_ready(child, dropped) for child in children))
+            return replace(tree, children=tuple(map(rank_any_word, children)))
         case Boost(child):
-            return replace(node, child=_ready(child, dropped))
+            return replace(tree, child=rank_any_word(child))
         case _:
-            return node
+            return tree
 
 
-def _any_of(node: Or, children: Sequence[Node], dropped: list[Word]) -> Node:
-    idle = {at: word for at, word in enumerate(map(_typed, children)) if word is not None and _counts_little(word)}
-    if len(idle) < len(children):
-        dropped += idle.values()
-        children = [child for at, child in enumerate(children) if at not in idle]
-    words = [word for word in map(_typed, children) if word is not None and word.stem not in NAMES]
-    words = words if len(words) <= MAX_WORDS else []
+def _any_of(node: Or, children: Sequence[Node]) -> Node:
+    words = [word for word in map(_typed, children) if word is not None and word.norm not in CLOSED_CLASS]
+    if not words or len(words) > MAX_WORDS:
+        return replace(node, children=tuple(map(rank_any_word, children)))
     preferred = tuple(
-        Boost(Kin(word.text, word.stem, word.scope, span=word.span), KIN_WEIGHT, span=word.span) for word in words
+        Boost(Kin(word.text, word.stem, word.scope, span=word.span), KIN_WEIGHT, span=word.span)
+        for word in words
+        if _has_kin(word)
     )
-    kept = tuple(_ready(child, dropped) for child in children)
-    rest = kept[0] if len(kept) == 1 else replace(node, children=kept)
-    return Preferring(rest, preferred, span=node.span) if preferred else rest
+    found = replace(node, children=tuple(map(_weighted, children)))
+    return Preferring(found, preferred, span=node.span) if preferred else found
+
+
+def _weighted(child: Node) -> Node:
+    word = _typed(child)
+    if word is None:
+        return rank_any_word(child)
+    alone = word.norm not in CLOSED_CLASS and not _has_kin(word)
+    return Boost(child, 1 + KIN_WEIGHT, span=child.span) if alone else child
 
 
 def _typed(node: Node) -> Word | None:
@@ -85,30 +61,5 @@ def _typed(node: Node) -> Word | None:
     return first if isinstance(first, Word) else None
 
 
-def _counts_little(word: Word) -> bool:
-    return word.norm in CLOSED_CLASS and fold_exact(word.text) in _closed_spellings()
-
-
-@cache
-def _closed_spellings() -> frozenset[str]:
-    """The closed class as it is spelt, with and without hamza and dots."""
-    spelt = frozenset(map(fold_exact, entries("closed_class.txt")))
-    return spelt | (frozenset(word.translate(_LOOSE) for word in spelt) - _HOMOGRAPHS)
-
-
-def _notes(dropped: Sequence[Word]) -> Sequence[Diagnostic]:
-    """Which words were left out."""
-    if not dropped:
-        return ()
-    words = list(dict.fromkeys(word.text for word in dropped))
-    named = words[:_NAMED] + (["…"] if len(words) > _NAMED else [])
-    return (
-        Diagnostic(
-            "common-words",
-            Severity.NOTE,
-            min(word.span.start for word in dropped),
-            max(word.span.end for word in dropped),
-            f"Left out among words of which any may match: {', '.join(named)}. Quote a word to search for it.",
-            f"تُركت لأن أي كلمة تكفي وهذه في كل مادة تقريبا: {'، '.join(named)}. ضع الكلمة بين علامتي اقتباس للبحث عنها.",
-        ),
-    )
+def _has_kin(word: Word) -> bool:
+    return word.stem not in NAMES and has_kin(word.stem)

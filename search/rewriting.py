@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from fihrist.index.arabic.affixes import CLITICS
 from fihrist.index.arabic.chain import forms
-from fihrist.search.anyword import any_word
+from fihrist.search.anyword import rank_any_word
 from fihrist.search.latin_names import LatinName, latin_name, sounding_name
 from fihrist.search.query.tree import (
     Alternatives,
@@ -73,10 +73,10 @@ def rewrite(store: Store, tree: Node, text: str, *, by_sound: bool = False) -> R
     table = table_of(store.path)
     rewriter = _Rewriter(store, table, text, by_sound)
     added = rewriter.node(tree)
-    rewritten, notes = any_word(added)
+    rewritten = rank_any_word(added)
     if _size(rewritten) > MAX_NODES:
-        rewritten, notes = added, ()
-    return Rewritten(rewritten, (*rewriter.notes(), *notes, *_bad_lines(store, table)))
+        rewritten = added
+    return Rewritten(rewritten, (*rewriter.notes(), *_bad_lines(store, table)))
 
 
 def _size(tree: Node) -> int:

@@ -8,6 +8,7 @@ a light way to the root, and confuses more than a stem does; it never decides wh
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 from weakref import WeakKeyDictionary
 
@@ -28,6 +29,7 @@ _FIRST: Final = ord("\N{ARABIC LETTER HAMZA}")
 _LAST: Final = ord("\N{ARABIC LETTER YEH}")
 _HEH: Final = ord("\N{ARABIC LETTER HEH}")
 _BITS: Final = 6
+_CACHED: Final = 4096
 _WEAK: Final = (
     *("\N{ARABIC LETTER ALEF}", "\N{ARABIC LETTER WAW}", "\N{ARABIC LETTER YEH}", "\N{ARABIC LETTER ALEF MAKSURA}"),
     *("\N{ARABIC LETTER HAMZA}", "\N{ARABIC LETTER WAW WITH HAMZA ABOVE}", "\N{ARABIC LETTER YEH WITH HAMZA ABOVE}"),
@@ -57,13 +59,25 @@ _REMEMBERED: WeakKeyDictionary[Segment, tuple[U64, U32]] = WeakKeyDictionary()
 
 def kin(segment: Segment, stem: str) -> I64:
     """Ids of the norms of a segment that share their consonants with a stem, ascending."""
-    key = keys(Letters(np.array([ord(letter) for letter in stem], np.uint32), np.array([0, len(stem)])))
-    if not stem or not key[0]:
+    key = _key(stem)
+    if not key:
         return np.empty(0, np.int64)
     known, stems = _table(segment)
-    first, last = np.searchsorted(known, key[0]), np.searchsorted(known, key[0], side="right")
+    first, last = np.searchsorted(known, key), np.searchsorted(known, key, side="right")
     norms = [segment.stem_norms(number) for number in stems[first:last].tolist()]
     return np.sort(np.concatenate(norms)) if norms else np.empty(0, np.int64)
+
+
+def has_kin(stem: str) -> bool:
+    """Whether a stem has consonants to share."""
+    return bool(_key(stem))
+
+
+@lru_cache(maxsize=_CACHED)
+def _key(stem: str) -> np.uint64:
+    codes = np.array([ord(letter) for letter in stem], np.uint32)
+    key: np.uint64 = keys(Letters(codes, np.array([0, len(stem)])))[0]
+    return key
 
 
 def _table(segment: Segment) -> tuple[U64, U32]:
