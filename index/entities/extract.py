@@ -7,7 +7,8 @@ from collections import Counter
 from functools import cache
 from typing import Final
 
-from fihrist.index.entities import lexicon, wordlists
+from fihrist.index.entities import features, lexicon, weights, wordlists
+from fihrist.index.entities.filling import Filler
 from fihrist.index.entities.found import Found
 from fihrist.index.entities.gazetteer import Gazetteer, default_gazetteer
 from fihrist.index.entities.known import find_known
@@ -20,18 +21,19 @@ from fihrist.index.entities.triggers import find_organisations, find_places, res
 from fihrist.index.entities.words import Vocabulary
 from fihrist.index.model import Mention
 
-NAME: Final = "rules"
-VERSION: Final = 3
+NAME: Final = "names"
+VERSION: Final = 4
 """Counts changes of the rules."""
 
 
 class Extractor:
     """The rules with one gazetteer; may be shared by threads."""
 
-    def __init__(self, gazetteer: Gazetteer) -> None:
+    def __init__(self, gazetteer: Gazetteer, *, statistical: bool = True) -> None:
         self._gazetteer = gazetteer
         self._vocabulary = Vocabulary(gazetteer)
         self._table = WordTable(self._vocabulary)
+        self._filler = Filler(self._vocabulary) if statistical else None
 
     @property
     def gazetteer(self) -> Gazetteer:
@@ -41,7 +43,9 @@ class Extractor:
     @property
     def identity(self) -> str:
         """Name, version and a hash of all that decides what is found."""
-        parts = (self._gazetteer.identity, wordlists.identity(), lexicon.identity())
+        parts: tuple[str, ...] = (self._gazetteer.identity, wordlists.identity(), lexicon.identity())
+        if self._filler is not None:
+            parts += (weights.identity(), features.identity())
         return f"{NAME}-{VERSION}-{hashlib.sha256(repr(parts).encode()).hexdigest()[:12]}"
 
     def __call__(self, text: str) -> list[Mention]:
@@ -53,15 +57,27 @@ class Extractor:
         if self._table.full:
             self._table = WordTable(self._vocabulary)
         scan = Scan(text, self._table)
-        found = find_known(scan, self._gazetteer)
-        found += PersonRules(scan, self._vocabulary).find()
-        found += find_places(scan)
-        found += find_organisations(scan)
+        found = self.by_rules(scan)
+        if self._filler is not None:
+            self._filler.fill(scan, found)
         resolve_ministries(scan, found, self._gazetteer)
         found += propagate(scan, found, self._vocabulary)
         join_nicknames(scan, found)
         found.sort(key=lambda mention: (mention.first, mention.nested, -mention.last))
         return _mentions(scan, found)
+
+    def by_statistics(self, text: str) -> list[Mention]:
+        """What the statistical extractor alone takes for names, unlinked; for measuring."""
+        scan = Scan(text, self._table)
+        return _mentions(scan, self._filler.alone(scan, self.by_rules(scan)) if self._filler is not None else [])
+
+    def by_rules(self, scan: Scan) -> list[Found]:
+        """What the gazetteer and the patterns find, before anything is concluded from it; their words are taken."""
+        found = find_known(scan, self._gazetteer)
+        found += PersonRules(scan, self._vocabulary).find()
+        found += find_places(scan)
+        found += find_organisations(scan)
+        return found
 
 
 def _surface(scan: Scan, found: Found) -> str:

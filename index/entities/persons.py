@@ -7,7 +7,7 @@ from typing import Final
 
 from fihrist.index.entities.found import Found
 from fihrist.index.entities.names import PLURALS, chain, is_compound
-from fihrist.index.entities.scan import BROKEN, SOFT, TIGHT, Scan
+from fihrist.index.entities.scan import SOFT, TIGHT, Scan
 from fihrist.index.entities.spelling import ARTICLE
 from fihrist.index.entities.words import (
     ABD_BIT,
@@ -173,7 +173,7 @@ class PersonRules:
     def _skip_adjectives(self, k: int) -> int:
         scan = self._scan
         for _ in range(SKIPPED):
-            if k >= scan.size or scan.gaps[k - 1] == BROKEN or scan.taken[k]:
+            if k >= scan.size or scan.gaps[k - 1] < SOFT or scan.taken[k]:
                 break
             word = scan.words[k]
             if not (word.bits & SKIP or (word.nisba and not word.strong)):
@@ -226,7 +226,7 @@ class PersonRules:
     def _role(self, i: int) -> Found | None:
         scan = self._scan
         for k in range(i + 1, min(i + 1 + ROLE_REACH, scan.size - 1)):
-            if scan.gaps[k - 1] == BROKEN or scan.words[k].bits & SAY:
+            if scan.gaps[k - 1] < SOFT or scan.words[k].bits & SAY:
                 return None
             word = scan.words[k]
             if scan.taken[k] or scan.taken[k + 1]:
@@ -252,7 +252,7 @@ class PersonRules:
         k = i + 1
         while k < min(i + 3, scan.size) and scan.words[k].norm in ("ب", "باسم", "باسمه"):
             k += 1
-        if k >= scan.size or scan.gaps[k - 1] == BROKEN:
+        if k >= scan.size or scan.gaps[k - 1] < SOFT:
             return None
         for j in range(k + 1, min(k + 1 + NICKNAME_WORDS, scan.size + 1)):
             if scan.free(k, j) and scan.quoted(k, j):

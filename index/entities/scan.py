@@ -19,8 +19,14 @@ DASHED: Final = 2
 SOFT: Final = 1
 """Blanks, quotes, brackets: a name may begin or end."""
 BROKEN: Final = 0
-INITIALS: Final = -1
+ENDED: Final = -1
+"""A sentence or a line ends."""
+INITIALS: Final = -2
 """A full stop, until the words beside it say whether it ends anything."""
+WRAPPED: Final = -3
+"""A line ends without punctuation, until the lines say whether the text is broken at a fixed width."""
+WIDTH: Final = 45
+"""Letters of a line that may have been broken for its length; shorter ones are headings, and names in lists."""
 
 MOST_GAPS: Final = 4096
 LONGEST_INITIAL: Final = 3
@@ -32,6 +38,7 @@ _CLOSING: Final = re.compile(r"\s*[\"»“”‟›)\]]")
 _TIGHT: Final = re.compile("[ \u00a0\u202f\u2009\u200b-\u200f\u0640]*")
 _DASHED: Final = re.compile("[ \u00a0\u202f\u2009\u200b-\u200f\u0640]*[-–'’]?[ \u00a0\u202f\u2009\u200b-\u200f\u0640]*")
 _SOFT: Final = re.compile("[ \u00a0\u202f\u2009\u200b-\u200f\u0640\"'«»“”„‹›‘’()–\\-]*")
+_ENDING: Final = re.compile("[.!?\u061f\u2026\\n\\r]")
 _INITIALS: Final = re.compile("[. ]{1,2}")
 
 
@@ -52,7 +59,11 @@ def _kind(gap: str) -> int:
         return DASHED
     if _INITIALS.fullmatch(gap):
         return INITIALS if "." in gap else TIGHT
-    return SOFT if _SOFT.fullmatch(gap) else BROKEN
+    if _SOFT.fullmatch(gap):
+        return SOFT
+    if gap.strip(" ") == "\n":
+        return WRAPPED
+    return ENDED if _ENDING.search(gap) else BROKEN
 
 
 _KINDS: Final = _Kinds()
@@ -87,10 +98,12 @@ class Scan:
         self.ends = ends
         self.size = len(numbers)
         self.taken = bytearray(self.size)
-        self.gaps = [*gaps, BROKEN]
+        self.gaps = [*gaps, ENDED]
         """Kind of the gap behind each word."""
         if INITIALS in gaps:
             self._join_initials()
+        if WRAPPED in gaps:
+            self._join_lines()
         self.announcing = [i for i in (flags & ANNOUNCES).nonzero()[0].tolist() if not self.in_row(i)]
         """The few words that a rule may begin at; the third of a row of the same word is none."""
         self.entering: list[int] = (flags & ENTERS).nonzero()[0].tolist()
@@ -105,7 +118,17 @@ class Scan:
                 longest = max(len(self.words[i].norm), len(self.words[i + 1].norm))
                 close = self.starts[i + 1] - self.ends[i] == 1
                 joined = longest == 1 or (longest <= LONGEST_INITIAL and close)
-                self.gaps[i] = TIGHT if joined else BROKEN
+                self.gaps[i] = TIGHT if joined else ENDED
+
+    def _join_lines(self) -> None:
+        """In a text broken at a fixed width, a name goes on in the next line."""
+        breaks = [i for i, kind in enumerate(self.gaps) if kind == WRAPPED]
+        long = [i for i in breaks if self.ends[i] - self.text.rfind("\n", 0, self.ends[i]) > WIDTH]
+        wrapped = len(long) > 1 and len(long) * 2 > self.text.count("\n")
+        for i in breaks:
+            self.gaps[i] = ENDED
+        for i in long if wrapped else ():
+            self.gaps[i] = TIGHT
 
     def start(self, i: int, clitic: int) -> int:
         """Offset of word `i` behind `clitic` letters, their marks and tatweel."""

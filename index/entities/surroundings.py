@@ -158,7 +158,8 @@ def of_longer_name(scan: Scan, candidate: Candidate) -> bool:
         return False
     before = scan.words[i - 1]
     person = candidate.senses[0].entity.type is EntityType.PERSON
-    if candidate.last - i > 1 and not person:
+    organisation = candidate.senses[0].entity.type is EntityType.ORGANISATION and not candidate.marked
+    if organisation or (candidate.last - i > 1 and not person):
         return False
     if before.bits & (KUNYA | CONNECTED) or (before.bits & GIVEN and not before.bits & TITLE):
         return True

@@ -138,7 +138,17 @@ def test_names_inside_names_are_flagged() -> None:
 
 def test_a_name_does_not_go_on_in_the_next_paragraph() -> None:
     assert found("المجلس الوطني\nالسوري") == []
-    assert found("محمد\nالشامسي") == []
+    assert all("\n" not in mention.text for mention in find_entities("محمد\nالشامسي"))
+
+
+def test_a_name_goes_on_in_the_next_line_of_a_text_broken_at_a_fixed_width() -> None:
+    text = (
+        "أعلنت الوزارة في بيان رسمي مساء أمس أن قافلة من قوات سوريا\n"
+        "الديمقراطية وصلت إلى أطراف المدينة بعد أيام طويلة من محافظة دير\n"
+        "الزور وأن القائد العسكري في المنطقة الشرقية خالد\n"
+        "العوضي كان بين الجرحى"
+    )
+    assert [key for _, key in found(text)] == ["sdf", "deir-ez-zor", "~خالد العوضي"]
 
 
 def test_a_facility_named_after_somebody_is_not_shown() -> None:
@@ -177,7 +187,7 @@ def test_nothing_in_nothing() -> None:
 
 def test_the_identity_names_rules_and_data() -> None:
     name, version, digest = EXTRACTOR_ID.split("-")
-    assert (name, len(digest)) == ("rules", 12)
+    assert (name, len(digest)) == ("names", 12)
     assert version.isdigit()
 
 

