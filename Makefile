@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test lint quality bench clean
+.PHONY: demo test lint quality bench soak clean
 
 $(STAMP): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit("Fihrist needs CPython 3.11 or later; set PYTHON=/path/to/python3.11" if sys.version_info < (3, 11) else 0)'
@@ -27,6 +27,10 @@ lint: $(STAMP)
 
 quality: $(STAMP)
 	$(BIN)/python -P tests/quality/run.py
+
+# A million queries; SOAK="20000 --seed 7" asks fewer, and others.
+soak: $(STAMP)
+	$(BIN)/python -P tests/soak/queries.py $(SOAK)
 
 bench: $(STAMP)
 	$(BIN)/python -P benchmarks/run.py

@@ -36,9 +36,10 @@ class Loose:
             if tilde is not None:
                 self._found.add("fuzzy-place", token.start, token.end, token.text)
             return _all([self._pattern(piece, scope, span, alone=False) for piece in pieces], span)
+        text = wildcards.without_wildcards(text)
         if tilde is not None:
             return self._fuzzy(token, text, tilde, scope, span)
-        return leaves.text_node(wildcards.without_wildcards(text), scope, span)
+        return leaves.text_node(text, scope, span)
 
     def exact(self, token: Lexeme, scope: Scope, span: Span) -> Node | None:
         """What follows ``=``: a word as it is spelt, or a pattern without attached particles."""

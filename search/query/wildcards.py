@@ -17,6 +17,7 @@ from fihrist.index.arabic.letters import (
     INVISIBLES,
     LETTERS,
     MARKS,
+    expand,
 )
 from fihrist.search.query.tree import Scope, Span, Wildcard
 
@@ -27,6 +28,7 @@ LONGEST: Final = 100
 
 _STARS: Final = "*\N{ARABIC FIVE POINTED STAR}"
 _MARKS: Final = "?\N{ARABIC QUESTION MARK}"
+_UNSEEN: Final = expand(INVISIBLES)
 _WILD: Final = re.compile(f"[{_STARS}{_MARKS}]")
 _ONLY_STARS: Final = re.compile(f"[{_STARS}]+")
 _ANY_STAR: Final = re.compile(f"[{_STARS}]")
@@ -78,6 +80,7 @@ def pieces(text: str) -> list[Piece]:
 
 
 def _piece(text: str) -> Piece:
+    text = text.strip(_UNSEEN)
     ending = _ENDING.search(text)
     if ending is not None and not _WILD.search(text[: ending.start()]):
         text = text[: ending.start()]
