@@ -46,6 +46,7 @@ def entity_ordinals(store: Store, name: str, kind: EntityType | None) -> tuple[i
     """
     from fihrist.index.entities import name_key
 
+    name = name.encode("utf-8", "replace").decode("utf-8")  # half a surrogate pair is in no record
     exact = store.records.entity_ordinals(name, kind)
     if exact:
         return tuple(exact)
