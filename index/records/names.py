@@ -28,6 +28,14 @@ class Names(Links):
         own = [row.ordinal for row in rows if type in (None, row.type)]
         return list(dict.fromkeys((*own, *self.canonical(own))))
 
+    def ordinals_by_key(self, keys: Sequence[str], type: EntityType) -> dict[str, list[int]]:  # noqa: A002
+        """For each of many keys what `entity_ordinals` gives, all at once; keys that no article has are left out."""
+        found: dict[str, list[int]] = {}
+        for row in self._by("SELECT * FROM entities", "key", keys, _entity):
+            if row.type is type:
+                found.setdefault(row.key, []).extend(dict.fromkeys((row.ordinal, *self.canonical([row.ordinal]))))
+        return found
+
     def find_entity_rows(self, folded_name: str, type: EntityType | None = None) -> list[EntityRow]:  # noqa: A002
         """The entities whose label, folded, is this; aliases are the gazetteer's to know."""
         rows = self._query("SELECT * FROM entities WHERE folded = ? ORDER BY ordinal", (folded_name,), _entity)

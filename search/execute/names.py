@@ -68,8 +68,8 @@ def _entities(store: Store, node: Entity) -> tuple[int, ...]:
         ids = _unnamed_places(store, node.name)
         found = tuple(at for place in ids for at in store.records.entity_ordinals(place, EntityType.PLACE))
     within = places_within(store, ids, inside=node.inside)
-    lower = (at for place in within for at in store.records.entity_ordinals(place, EntityType.PLACE))
-    return tuple(sorted({*found, *lower}))
+    lower = store.records.ordinals_by_key(sorted(within), EntityType.PLACE)
+    return tuple(sorted({*found, *(at for ordinals in lower.values() for at in ordinals)}))
 
 
 def _unnamed_places(store: Store, name: str) -> set[str]:

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from fihrist.index.engine import Segment, Snapshot
 from fihrist.index.model import EntityType
+from fihrist.index.places import place_parents
 from fihrist.search.execute.arrays import Indices
 
 if TYPE_CHECKING:
@@ -84,13 +85,13 @@ def rollup(store: Store, snapshot: Snapshot) -> Rollup:
 
 def _made(store: Store, known: int) -> Rollup:
     parents = parents_of(store)
-    named = {place: _ordinals(store, place, known) for place in parents}
-    named |= {place: _ordinals(store, place, known) for place in {*parents.values()} - {*named}}
+    named = store.records.ordinals_by_key([*parents], EntityType.PLACE)
     rows: dict[int, list[int]] = {}
-    for place in parents:
-        counted = [at for above in _above(place, parents) for at in named[above]]
-        for ordinal in named[place]:
-            rows[ordinal] = [at for at in counted if at != ordinal]
+    for place, ordinals in named.items():
+        counted = [at for above in _above(place, parents) for at in named.get(above, ()) if at < known]
+        for ordinal in ordinals:
+            if ordinal < known:
+                rows[ordinal] = [at for at in counted if at != ordinal]
     levels = max(map(len, rows.values()), default=0)
     above = np.full((known, levels), -1, np.int64)
     for ordinal, counted in rows.items():
@@ -98,18 +99,15 @@ def _made(store: Store, known: int) -> Rollup:
     return Rollup(above if levels else np.empty((0, 0), np.int64))
 
 
-def _ordinals(store: Store, place: str, known: int) -> list[int]:
-    return [at for at in store.records.entity_ordinals(place, EntityType.PLACE) if at < known]
-
-
 def parents_of(store: Store) -> dict[str, str]:
     """Places to the places they lie in, by id: the shipped ones and those of the archive's users."""
-    from fihrist.index.entities.parents import place_parents
-    from fihrist.index.entities.user_steps import entity_from
-
     parents = dict(place_parents())
-    for data in store.records.own_entities():
-        entity = entity_from(data)
+    own = store.records.own_entities()
+    if not own:
+        return parents
+    from fihrist.index.entities.user_steps import entity_from  # loads the rules that find entities
+
+    for entity in map(entity_from, own):
         if entity.type is EntityType.PLACE and entity.parent:
             parents[entity.id] = entity.parent
     return parents
