@@ -19,7 +19,7 @@ def run(*arguments: str, script: Path = HERE / "run.py") -> subprocess.Completed
 
 @pytest.mark.skipif(not (HERE / "demo.py").exists(), reason="the demo reports are not measured")
 def test_the_demo_reports_hold_their_floors() -> None:
-    done = run("demo")
+    done = run("demo", "asking")
     assert done.returncode == 0, done.stdout + done.stderr
 
 
