@@ -134,7 +134,7 @@ _ENDINGS: Final = (re.compile(r"[aeiy]+[ht]?$"), re.compile(r"[aeiy]+h?$"), re.c
 """What a teh marbuta may be written as; an h or t may also be a consonant of the name."""
 _JOINED_ARTICLE: Final = re.compile(r"^[ae]l(?=\w\w)")
 _NAME: Final = re.compile(r"[a-z0-9']+")
-_ARABIC_ARTICLE: Final = re.compile("\\b(?:ال)(?=..)")
+_COMPOUND: Final = re.compile("^(عبد|ابو|دير|سيف|نور|صلاح|علاء|ضياء|بهاء|عين|راس)ال(?=..)")
 
 
 @lru_cache(maxsize=1024)
@@ -181,8 +181,9 @@ _TABLE: Final = {code: _CLASSES.get(chr(code), "") for code in range(0x620, 0x66
 
 
 def _single(skeleton: str) -> str:
-    """Without doubled consonants."""
-    return "".join(letter for at, letter in enumerate(skeleton) if letter != skeleton[at - 1 : at])
+    """Classes alone, without doubled ones."""
+    letters = [letter for letter in skeleton if "a" <= letter <= "z"]
+    return "".join(letter for at, letter in enumerate(letters) if at == 0 or letter != letters[at - 1])
 
 
 def distance(latin: str, arabic: str) -> float:
@@ -212,8 +213,10 @@ def _distance(words: Sequence[Sequence[str]], letters: str) -> float:
 
 
 def _bare(word: str) -> str:
-    """A word without the article, or the clan's آل, which fold alike."""
-    return word[2:] if word[:2] == "ال" and len(word) != 3 else word
+    """A word without the article, or the clan's آل, which fold alike; also where it stands inside of a compound."""
+    if word[:2] == "ال" and len(word) != 3:
+        return word[2:]
+    return _COMPOUND.sub(r"\1", word)
 
 
 def _word_sounds(word: str) -> list[str]:
