@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
-from fihrist.search.query.tree import Diagnostic
 from fihrist.search.results import FacetValue, Hit, Page, Suggestion
+
+if TYPE_CHECKING:
+    from fihrist.search.query.tree import Diagnostic
 
 PAGE_SIZE = 100
 """Hits fetched at a time while results are iterated."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from fihrist.index.model import Published
-from fihrist.search.query.tree import Diagnostic
+if TYPE_CHECKING:
+    from fihrist.index.model import Published
+    from fihrist.search.query.tree import Diagnostic
 
 FORMAT_VERSION = 1
 """Version of the JSON that results serialise to."""

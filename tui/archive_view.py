@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from fihrist.index.model import Article, Mention
-from fihrist.search.query.tree import Diagnostic
 from fihrist.search.results import FacetValue, Hit, Sort, Suggestion
 
 if TYPE_CHECKING:
     from fihrist.search.explanation import Explanation
+    from fihrist.search.query.tree import Diagnostic
 
 
 class Found(Protocol):

@@ -108,7 +108,7 @@ def _latin() -> dict[str, str]:
 
 def _digits() -> dict[str, str]:
     """The digits of all systems: Unicode has them in runs of ten, so one place in ten finds every run."""
-    table = {}
+    table: dict[str, str] = {}
     for code in range(0x80, 0x20000, 10):
         if chr(code).isdecimal():
             zero = code - unicodedata.decimal(chr(code))

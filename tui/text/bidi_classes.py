@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
+from itertools import chain
 
 ISOLATE_INITIATORS = frozenset({"LRI", "RLI", "FSI"})
 ISOLATES = ISOLATE_INITIATORS | {"PDI"}
@@ -18,9 +19,17 @@ NEUTRALS = ISOLATES | {"B", "S", "WS", "ON"}
 TRAILING = EXPLICIT | {"WS", "BN"}
 """What rule L1 resets to the paragraph level at the end of a line, besides separators."""
 
-_TWO_APART = "([{"
+_TWO_APART = "[{\N{FULLWIDTH LEFT SQUARE BRACKET}\N{FULLWIDTH LEFT CURLY BRACKET}"
 _MISORDERED = (("\u298d", "\u2990"), ("\u298f", "\u298e"))
 """Square brackets with a tick: the only pairs of BidiBrackets.txt that are not neighbours."""
+_BRACKET_BLOCKS = (
+    range(0x28, 0x80),
+    range(0xF00, 0x1000),
+    range(0x1680, 0x16A0),
+    range(0x2000, 0x3040),
+    range(0xFD00, 0x10000),
+)
+"""Where the brackets of Unicode's first plane stand; to look at all of it would take longer than the first screen may."""
 _MIRRORED_SYMBOLS = (
     "<>",
     "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}",
@@ -35,11 +44,11 @@ CANONICAL_CLOSE = {"\N{RIGHT-POINTING ANGLE BRACKET}": "\N{RIGHT ANGLE BRACKET}"
 def _bracket_pairs() -> dict[str, str]:
     """Closing bracket by opening bracket."""
     pairs = {}
-    for code in range(0x28, 0x10000):
+    for code in chain.from_iterable(_BRACKET_BLOCKS):
         char = chr(code)
         if unicodedata.category(char) != "Ps" or not unicodedata.mirrored(char):
             continue
-        close = chr(code + (2 if char in _TWO_APART[1:] else 1))
+        close = chr(code + (2 if char in _TWO_APART else 1))
         if unicodedata.category(close) == "Pe" and unicodedata.mirrored(close):
             pairs[char] = close
     pairs.update(_MISORDERED)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fihrist.tui.text.bidi_classes import bidi_class
+from fihrist.tui.text.bidi_classes import CLOSE_OF, bidi_class
 from fihrist.tui.text.uax9 import line_levels, resolve, visual_order
 
 UNICODE_DATA = Path("/usr/share/unicode")
@@ -115,3 +116,10 @@ def test_order_is_a_permutation(text: str, base: int | None) -> None:
     level, levels = resolve(text, base)
     assert len(levels) == len(text)
     assert sorted(visual_order(text, levels, level)) == list(range(len(text)))
+
+
+def test_every_bracket_of_the_first_plane_has_its_pair() -> None:
+    opening = {char for char in map(chr, range(0x10000)) if unicodedata.category(char) == "Ps"}
+    paired = {char for char in opening if unicodedata.mirrored(char) and unicodedata.bidirectional(char) == "ON"}
+    assert set(CLOSE_OF) == paired
+    assert all(unicodedata.category(close) == "Pe" for close in CLOSE_OF.values())
