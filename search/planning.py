@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from fihrist.index.engine import Snapshot
 from fihrist.search.execute.compile import compile_tree
 from fihrist.search.execute.dated import load_provenances
-from fihrist.search.execute.executor import Plan
+from fihrist.search.execute.executor import Answer, Plan, execute
 from fihrist.search.execute.queries import Every, Query
 from fihrist.search.execute.rollup import rollup
 from fihrist.search.query.tree import DateAspect, Node
@@ -51,8 +52,16 @@ def plan_of(
     )
 
 
-def whole_archive(store: Store, snapshot: Snapshot, facets: Sequence[str]) -> Plan:
-    """The plan that counts facets over all articles."""
-    if DateAspect.PROVENANCE in facets:
-        load_provenances(store, snapshot)
-    return Plan(Every(), limit=0, facets=facets, rollup=rollup(store, snapshot) if "place" in facets else None)
+_WHOLE: WeakKeyDictionary[Snapshot, dict[tuple[str, ...], Answer]] = WeakKeyDictionary()
+
+
+def whole_archive(store: Store, snapshot: Snapshot, facets: Sequence[str]) -> Answer:
+    """The counts of facets over all articles; found once for a snapshot."""
+    held = _WHOLE.setdefault(snapshot, {})
+    wanted = tuple(facets)
+    if wanted not in held:
+        if DateAspect.PROVENANCE in wanted:
+            load_provenances(store, snapshot)
+        above = rollup(store, snapshot) if "place" in wanted else None
+        held[wanted] = execute(snapshot, Plan(Every(), limit=0, facets=wanted, rollup=above))
+    return held[wanted]

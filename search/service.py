@@ -74,7 +74,7 @@ def search(
     spans = {(note.start, note.end) for note in longer}
     diagnostics = (*longer, *(each for each in question.diagnostics if (each.start, each.end) not in spans))
     answer = execute(snapshot, plan)
-    whole = execute(snapshot, whole_archive(store, snapshot, facets)) if facet_base and facets else None
+    whole = whole_archive(store, snapshot, facets) if facet_base and facets else None
     notes = left_out(snapshot, question.asked)
     notes += _imprecise(snapshot, plan, answer.total, question)
     return Page(
