@@ -32,7 +32,7 @@ _PENALTY: Final = 4.0
 """How many doublings of its frequency make up for one edit."""
 _ALIKE: Final = (
     *("ضظ", "ذد", "ذز", "ضد", "زظ", "تط", "سص", "سث", "تث", "قك", "كغ", "قغ", "جغ", "هح", "حخ", "جح", "جخ"),
-    *("اع", "عغ", "شس", "صض", "طظ", "رز", "بت", "تث", "بن", "ني", "ىي", "ئي", "ؤو", "فق", "هت"),
+    *("اع", "عغ", "شس", "صض", "طظ", "رز", "بت", "تث", "بن", "ني", "ىي", "ئي", "ؤو", "فق", "هت", "اه"),
 )
 """Letters that are heard alike or written alike but for their dots."""
 _NEIGHBOURS: Final = ("ضصثقفغعهخحجد", "شسيبلاتنمكط", "ئءؤرىةوزظ", "qwertyuiop", "asdfghjkl", "zxcvbnm")

@@ -11,7 +11,7 @@ import gzip
 import random
 from collections.abc import Iterable, Sequence
 
-from fihrist.index.entities import default_gazetteer
+from fihrist.index.entities.gazetteer import default_gazetteer
 from fihrist.index.model import EntityType
 from fihrist.search.latin import FITTING, arabic_skeleton, distance, latin_skeletons
 from fihrist.search.sounds import MARGIN
