@@ -25,7 +25,13 @@ _GAP = 12
 @click.argument("archive")
 @click.argument("query", default="")
 @filter_options
-@click.option("--by", type=click.Choice(["year", "month", "day"]), default="month", show_default=True)
+@click.option(
+    "--by",
+    type=click.Choice(["year", "month", "day"]),
+    default="month",
+    show_default=True,
+    help="What a line stands for.",
+)
 @click.option(
     "--date",
     type=click.Choice(["published", "mentioned"]),
