@@ -93,7 +93,7 @@ def _leaf(node: Node) -> str:
         case Wildcard(text):
             return f"{_SCOPE_FIELDS[node.scope]}{'=' if node.alone else ''}{text}"
         case Fuzzy(text):
-            return f"{_SCOPE_FIELDS[node.scope]}{text}~{node.distance}"
+            return f"{_SCOPE_FIELDS[node.scope]}{text}~{node.distance if node.distance > 1 else ''}"
         case Wide(text):
             return f"{_SCOPE_FIELDS[node.scope]}{Field.ROOT}:{text}"
         case _:
