@@ -179,7 +179,7 @@ CLAUSE = re.compile(r"[^.،؛:!؟?,;\n\"«»()]*$")
 """The part of a sentence that ends here."""
 VERB = re.compile(
     rf"(?<!\w)(?:(?:(?P<not>{any_of(w.NOT_FUTURE)}){SP}(?:[^\W\d]+{SP}){{0,2}}?)?"
-    rf"(?P<future>[وف]?س[يتن][^\W\d]{{2,}}|[وف]?{any_of(w.FUTURE)})|[وف]?(?P<past>{any_of(w.PAST_VERBS)})){END}"
+    rf"(?P<future>[وف]?(?!{any_of(w.NO_FUTURE)}{END})س[يتن][^\W\d]{{2,}}|[وف]?{any_of(w.FUTURE)})|[وف]?(?P<past>{any_of(w.PAST_VERBS)})){END}"
 )
 """A verb that says whether what follows is gone or to come."""
 _OFFICES = (

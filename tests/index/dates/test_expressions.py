@@ -367,3 +367,33 @@ def test_a_verb_of_another_part_of_the_sentence_does_not_count() -> None:
 def test_last_and_next_season(expected: tuple[str, int]) -> None:
     (found,) = find_dates(f"في {expected[0]}", ANCHOR)
     assert (found.text, found.earliest) == expected
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "ستنطلق المباحثات",
+        "سيناقش المجلس الملف",
+        "وسيلتقي الوفدان",
+        "سيطرح الوزير خطته",
+        "من المقرر أن يجتمعوا",
+        "يبحث المجلس الأمر",
+    ],
+)
+def test_a_verb_of_what_is_to_come_means_the_next_weekday(clause: str) -> None:
+    assert find_dates(f"{clause} الخميس", ANCHOR)[-1].earliest == 20231207
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "حكم بالسجن خمس سنوات",
+        "انفجرت سيارة",
+        "سيطرت القوات على التل",
+        "كان من المقرر أن يجتمعوا",
+        "لم تعلن الهيئة شيئا",
+        "في سيناء",
+    ],
+)
+def test_words_that_look_like_such_a_verb_do_not(clause: str) -> None:
+    assert find_dates(f"{clause} الخميس", ANCHOR)[-1].earliest == 20231130
