@@ -10,6 +10,7 @@ What is done is durable, in the log, and can be taken back. Only the articles co
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -24,12 +25,14 @@ from fihrist.index.curation.describing import Event
 from fihrist.index.curation.listing import ListedEntity, ShownEntity
 from fihrist.index.entities.gazetteer import Alias, GazetteerEntity
 from fihrist.index.entities.spelling import name_key
-from fihrist.index.entities.user_decisions import Decisions
+from fihrist.index.entities.user_decisions import Decisions, in_force
 from fihrist.index.entities.user_steps import Add, Merge, Name, Part, Step, Thing, Unname, alias_from
 from fihrist.index.model import EntityType
 from fihrist.index.store import Store
 
 if TYPE_CHECKING:
+    from fihrist.index.curation.importing import Imported
+    from fihrist.index.curation.suggest import Suggestion
     from fihrist.index.ingest.report import Progress
 
     Report = Callable[[Progress], None] | None
@@ -213,6 +216,66 @@ class Entities:
         """
         with self._writable() as store:
             return deciding.undo(store, number, progress=progress)
+
+    def suggest(self, *, type: str | None = None, limit: int = 50) -> Sequence[Suggestion]:  # noqa: A002
+        """What might be one, with what speaks for it; nothing is merged.
+
+        Args:
+            type: only of this type.
+            limit: how many at most, what is plainest first; 0 for all.
+        """
+        from fihrist.index.curation.suggest import suggest
+
+        return suggest(self._opened(), type=_type(type), limit=limit)
+
+    def export(self, *, format: str = "tsv") -> Iterator[str]:  # noqa: A002
+        """What users decided, line by line, for `import_list` to read back into this archive or another.
+
+        Args:
+            format: ``tsv``, what the decisions amount to, to be read and edited; or ``jsonl``, the steps in force in
+                the order they were done.
+
+        Raises:
+            UsageError: there is no such format.
+        """
+        from fihrist.index.entities.importers import operations, tsv
+
+        if format not in ("tsv", "jsonl"):
+            message = f"{format!r} is no format to export; there are tsv and jsonl"
+            raise UsageError(message)
+        records = self._opened().records
+        if format == "tsv":
+            return tsv.write(deciding.current(records))
+        standing = in_force(deciding.performed(records))
+        return operations.write(step for operation in standing for step in operation.steps)
+
+    def import_list(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        format: str | None = None,  # noqa: A002
+        trust: bool = False,
+        progress: Report = None,
+    ) -> Imported:
+        """Take a list of entities in, as one operation; lines that cannot be taken are told, the rest is taken.
+
+        Args:
+            path: the list, in UTF-8, gzip too.
+            format: ``tsv``, ``jsonl`` (both as `export` writes them), ``geonames``, ``wof`` or ``ftm``; None for what
+                the first line looks like.
+            trust: names of lists that others made count wherever they stand; else those of one word, or of everyday
+                words, count only where the context says what is meant.
+            progress: called while articles are read.
+
+        Raises:
+            SourceError: the list cannot be read.
+            UsageError: there is no such format.
+            ArchiveLockedError: another process is writing.
+        """
+        from fihrist.index.curation.importing import import_list
+
+        with self._writable() as store:
+            return import_list(store, os.fspath(path), format=format, trust=trust, progress=progress)
 
     def _decide(self, kind: str, steps: Callable[[Store, Decisions], Sequence[Step]], progress: Report) -> Done:
         with self._writable() as store:

@@ -209,6 +209,98 @@ def log(archive: str, as_json: bool) -> int:
     return ExitCode.FOUND if events else ExitCode.NOTHING_FOUND
 
 
+@entities.command()
+@click.pass_obj
+@type_option()
+@click.option("--limit", type=click.IntRange(0), default=20, show_default=True, help="How many; 0 for all.")
+@json_option
+def suggest(archive: str, type_: str | None, limit: int, as_json: bool) -> int:
+    """Show what might be one, what speaks for it, and the command that merges it. Nothing is done.
+
+    A text says that somebody is called so; two names are spelt nearly alike; one is a short form of the other.
+    """
+    from fihrist import printers
+
+    with open_archive(archive) as opened:
+        found = opened.entities.suggest(type=type_, limit=limit)
+    if as_json:
+        printers.write_json([{**asdict(one), "command": one.command(archive)} for one in found])
+    paper = printers.Paper()
+    for one in () if as_json else found:
+        (label, other), (articles, others) = one.labels, one.articles
+        paper.line(f"{label} ({articles:,}) = {other} ({others:,})")
+        console.put(f"  {_WHY[one.kind]}" + (f"; together in {one.together:,}" if one.together else ""))
+        if one.company:
+            paper.line(f"both beside: {', '.join(one.company)}", indent=2)
+        for said in one.evidence:
+            paper.line(f"{said.article}: {said.text}", indent=2)
+        paper.line(one.command(archive), indent=2)
+    return ExitCode.FOUND if found else ExitCode.NOTHING_FOUND
+
+
+_WHY = {"called": "a text says so", "spelling": "spelt nearly alike", "short": "one is short for the other"}
+
+
+@entities.command()
+@click.pass_obj
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["tsv", "jsonl"]),
+    default="tsv",
+    show_default=True,
+    help="tsv: what the decisions amount to; jsonl: each step.",
+)
+def export(archive: str, format_: str) -> int:
+    """Print what was decided, for import to read back into this archive or another."""
+    from fihrist.text import safe
+
+    count = 0
+    with open_archive(archive) as opened:
+        for line in opened.entities.export(format=format_):
+            console.put(safe(line))
+            count += 1
+    return ExitCode.FOUND if count > 1 else ExitCode.NOTHING_FOUND
+
+
+@entities.command("import")
+@click.pass_obj
+@click.argument("file")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["tsv", "jsonl", "geonames", "wof", "ftm"]),
+    help="What the list is, where its first line misleads.",
+)
+@click.option("--trust", is_flag=True, help="Names count wherever they stand, those of one word too.")
+@json_option
+def import_(archive: str, file: str, format_: str | None, trust: bool, as_json: bool) -> int:
+    """Take a list of entities in, as one operation that undo takes back.
+
+    \b
+    tsv       Fihrist's own format, and what export prints; jsonl is export's other one
+    geonames  lines of a GeoNames dump          wof  an extract of Who's On First
+    ftm       FollowTheMoney entities, JSON Lines
+
+    A line that cannot be taken is told with its number; the rest is taken. Of others' lists, names of one word or of
+    everyday words count only behind a word such as "the town of", in quotes, or beside another name of the same
+    entity; --trust has them count everywhere.
+    """
+    from fihrist import printers
+
+    with _changing(archive) as (entities_, line):
+        found = entities_.import_list(file, format=format_, trust=trust, progress=line)
+    if as_json:
+        printers.write_json(asdict(found))
+    else:
+        for bad in found.bad:
+            console.say(f"{file}:{bad.number}: {bad.reason}")
+        for name in ("lines", "added", "names", "merged", "known", "ambiguous", "looked_up", "bad_count", "left_out"):
+            console.put(f"{name.replace('_count', ' lines').replace('_', ' ')}\t{getattr(found, name)}")
+        console.put(f"operation\t{found.done.number if found.done else ''}")
+    return ExitCode.FOUND if found.done or found.known else ExitCode.NOTHING_FOUND
+
+
 _HEAD = ("articles", "type", "id", "label")
 
 

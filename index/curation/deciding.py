@@ -7,6 +7,7 @@ dies in between, the next writer gives the index what it lacks.
 
 from __future__ import annotations
 
+import json
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
@@ -73,12 +74,8 @@ def performed(records: Records) -> list[Performed]:
 
 
 def current(records: Records) -> Decisions:
-    """What the decisions of an archive's users amount to.
-
-    Raises:
-        UsageError: another version of Fihrist has an entity of the same id or name; the message says how to go on.
-    """
-    return replay(default_gazetteer(), in_force(performed(records)), _clash)
+    """What the decisions of an archive's users amount to."""
+    return replay(default_gazetteer(), in_force(performed(records)))[0]
 
 
 def decide(store: Store, kind: str, steps: Sequence[Step], *, progress: Report = None) -> Done:
@@ -98,7 +95,7 @@ def decide(store: Store, kind: str, steps: Sequence[Step], *, progress: Report =
     after = before.copy()
     for step in steps:
         after.apply(step)
-    return _carry_out(store, before, after, _Operation(kind, [step_data(step) for step in steps]), progress)
+    return carry_out(store, before, after, kind, steps, progress=progress)
 
 
 def undo(store: Store, number: int | None = None, *, progress: Report = None) -> Done:
@@ -115,18 +112,17 @@ def undo(store: Store, number: int | None = None, *, progress: Report = None) ->
     """
     operations = performed(store.records)
     wanted = _to_undo(operations, number)
-    next_number = len(operations) + 1
-    before = replay(default_gazetteer(), in_force(operations), _clash)
-
-    def refused(operation: Performed, error: UsageError) -> UsageError:
-        return UsageError(
-            f"operation {wanted} cannot be taken back: {operation.number} ({operation.kind}) builds on it ({error}); "
-            f"undo {operation.number} first"
-        )
-
-    left = in_force([*operations, Performed(next_number, "undo", wanted)])
-    after = replay(default_gazetteer(), left, refused)
-    return _carry_out(store, before, after, _Operation("undo", [], wanted), progress)
+    before, failed = replay(default_gazetteer(), in_force(operations))
+    left = in_force([*operations, Performed(len(operations) + 1, "undo", wanted)])
+    after, refused = replay(default_gazetteer(), left)
+    for operation in left:
+        if operation.number in refused and operation.number not in failed:
+            message = (
+                f"operation {wanted} cannot be taken back: {operation.number} ({operation.kind}) builds on it "
+                f"({refused[operation.number]}); undo {operation.number} first"
+            )
+            raise UsageError(message)
+    return carry_out(store, before, after, "undo", [], undoes=wanted, progress=progress)
 
 
 def _to_undo(operations: Sequence[Performed], number: int | None) -> int:
@@ -146,20 +142,30 @@ def _to_undo(operations: Sequence[Performed], number: int | None) -> int:
     return number
 
 
-def _clash(operation: Performed, error: UsageError) -> UsageError:
-    return UsageError(
-        f"operation {operation.number} ({operation.kind}) does not fit the entities that this Fihrist knows: {error}"
-    )
+def carry_out(
+    store: Store,
+    before: Decisions,
+    after: Decisions,
+    kind: str,
+    steps: Sequence[Step],
+    *,
+    undoes: int | None = None,
+    progress: Report = None,
+) -> Done:
+    """Keep an operation, and all that follows from it.
 
+    Args:
+        store: opened for writing.
+        before: what the decisions amount to without it.
+        after: what they amount to with it.
+        kind: what the log calls it.
+        steps: what it consists of.
+        undoes: the operation that it takes back.
+        progress: called while articles are read again.
 
-@dataclass(frozen=True, slots=True)
-class _Operation:
-    kind: str
-    steps: Sequence[object]
-    undoes: int | None = None
-
-
-def _carry_out(store: Store, before: Decisions, after: Decisions, operation: _Operation, progress: Report) -> Done:
+    Raises:
+        ArchiveError: the disk is full or failing.
+    """
     writer = store.writer
     index, _ = open_index(store, progress)
     with index:
@@ -167,13 +173,15 @@ def _carry_out(store: Store, before: Decisions, after: Decisions, operation: _Op
         with Snapshot.open(store.index_path) as snapshot:
             keys = touched(snapshot, patterns) if patterns else []
             with writer.transaction():
-                number = _keep(writer, before, after, operation)
+                number = writer.add_operation(kind, [step_data(step) for step in steps], undoes)
+                _keep(writer, before, after)
+                _log(writer, number, kind, steps, undoes)
                 sequences = list(writer.sequences([f"{key:016x}" for key in keys]).values())
                 _analyse_again(store, after, number, sequences, progress)
                 concerned = writer.keep_links(*_links(writer, before, after))
                 writer.mark_entities_stale([*sequences, *_naming(writer, snapshot, concerned)])
         count = _give(index, store)
-    return Done(number, operation.kind, len(sequences), count)
+    return Done(number, kind, len(sequences), count)
 
 
 def _give(index: IndexWriter, store: Store) -> int:
@@ -185,24 +193,26 @@ def _give(index: IndexWriter, store: Store) -> int:
     return count
 
 
-def _keep(writer: RecordWriter, before: Decisions, after: Decisions, operation: _Operation) -> int:
-    """Store the operation, what follows for the entities, and a line of the log."""
-    number = writer.add_operation(operation.kind, operation.steps, operation.undoes)
+def _keep(writer: RecordWriter, before: Decisions, after: Decisions) -> None:
+    """Store what entities amount to now."""
     changed = changed_entities(before, after)
     writer.keep_own_entities(
         {one: (entity_data(entity), lookup_names(entity)) if entity else None for one, entity in changed.items()}
     )
-    detail: dict[str, object] = {"operation": number, "kind": operation.kind}
-    if operation.undoes is not None:
-        detail["undoes"] = operation.undoes
-    elif len(operation.steps) <= _LOGGED_STEPS:
-        detail["steps"] = list(operation.steps)
+
+
+def _log(writer: RecordWriter, number: int, kind: str, steps: Sequence[Step], undoes: int | None) -> None:
+    detail: dict[str, object] = {"operation": number, "kind": kind}
+    data = [step_data(step) for step in steps]
+    if undoes is not None:
+        detail["undoes"] = undoes
+    elif len(data) <= _LOGGED_STEPS:
+        detail["steps"] = data
     else:
-        digest = sha256(repr(operation.steps).encode("utf-8", "surrogatepass")).hexdigest()
-        detail |= {"count": len(operation.steps), "sha256": digest}
+        text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+        detail |= {"count": len(data), "sha256": sha256(text.encode("utf-8", "surrogatepass")).hexdigest()}
     writer.note("entities", detail)
     writer.rename_analyser(analyser_id(number - 1), analyser_id(number))
-    return number
 
 
 def lookup_names(entity: GazetteerEntity) -> list[str]:

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from fihrist.errors import UsageError
 from fihrist.index.entities.gazetteer import Alias, Gazetteer, GazetteerEntity
-from fihrist.index.entities.spelling import name_key, name_words
+from fihrist.index.entities.spelling import name_words, usual_words
 from fihrist.index.entities.user_steps import Add, Merge, Name, Part, Step, Thing, Unname
-from fihrist.index.entities.user_words import Pattern, all_written, concerned
+from fihrist.index.entities.user_words import Pattern, all_written, concerned, folded
+
+
+@lru_cache(maxsize=1 << 16)
+def key_of(name: str) -> str:
+    """`fihrist.index.entities.spelling.name_key`, which a long list asks for the same names several times."""
+    return "~" + " ".join(usual_words(folded(name).split()))
+
 
 _ID: Final = re.compile(r"[a-z0-9][a-z0-9._:/-]{0,99}")
 
@@ -76,7 +84,7 @@ class Decisions:
 
     def owner(self, name: str) -> GazetteerEntity | None:
         """The entity that a name stands for without further ado."""
-        key = name_key(name)
+        key = key_of(name)
         if key in self._bearers:
             return self.own[self._bearers[key]]
         bearers = (self.entity(known.id) for known in self._shipped.lookup(name))
@@ -133,7 +141,7 @@ class Decisions:
             raise UsageError(message)
 
     def _name(self, entity: GazetteerEntity, alias: Alias) -> None:
-        key = name_key(alias.name)
+        key = key_of(alias.name)
         held = _alias(entity, key)
         if held is not None and held.mark == alias.mark:
             message = f"“{alias.name}” is a name of {entity.id} ({entity.label}) already"
@@ -142,7 +150,7 @@ class Decisions:
         self._put(replace(entity, aliases=(*_without(entity, key), alias)))
 
     def _unname(self, entity: GazetteerEntity, name: str) -> None:
-        key = name_key(name)
+        key = key_of(name)
         kept = _without(entity, key)
         if len(kept) == len(entity.aliases):
             names = ", ".join(f"“{alias.name}”" for alias in entity.aliases[:20])
@@ -157,13 +165,13 @@ class Decisions:
         """Have an entity be called so; what equals the shipped one is none of the user's."""
         before = self.own.pop(entity.id, None)
         for alias in before.aliases if before else ():
-            if self._bearers.get(name_key(alias.name)) == entity.id:
-                del self._bearers[name_key(alias.name)]
+            if self._bearers.get(key_of(alias.name)) == entity.id:
+                del self._bearers[key_of(alias.name)]
         shipped = self._shipped.entities.get(entity.id)
         if shipped is not None and set(shipped.aliases) == set(entity.aliases):
             return
         self.own[entity.id] = entity
-        self._bearers.update((name_key(alias.name), entity.id) for alias in entity.aliases if not alias.mark)
+        self._bearers.update((key_of(alias.name), entity.id) for alias in entity.aliases if not alias.mark)
 
     def _merge(self, keep: Thing, other: Thing) -> None:
         self._check_thing(keep)
@@ -207,15 +215,21 @@ class Decisions:
         for entity in self.own.values():
             target = self.canonical(Thing(entity.id, entity.type))
             for alias in self._given(entity):
-                found[name_key(alias.name), ""] = target
+                found[key_of(alias.name), ""] = target
         found.update(((thing.key, str(thing.type)), self.canonical(thing)) for thing in self.merged)
         return found
 
     def _given(self, entity: GazetteerEntity) -> Iterator[Alias]:
         """The names that stand for an entity because a user says so."""
         shipped = self._shipped.entities.get(entity.id)
-        before = {name_key(alias.name) for alias in shipped.aliases} if shipped else set()
-        return (alias for alias in entity.aliases if not alias.mark and name_key(alias.name) not in before)
+        before = {key_of(alias.name) for alias in shipped.aliases} if shipped else set()
+        return (alias for alias in entity.aliases if not alias.mark and key_of(alias.name) not in before)
+
+    def taken(self, entity: GazetteerEntity) -> tuple[str, ...]:
+        """The names of a shipped entity that users took from it."""
+        shipped = self._shipped.entities.get(entity.id)
+        held = {key_of(alias.name) for alias in entity.aliases}
+        return tuple(alias.name for alias in shipped.aliases if key_of(alias.name) not in held) if shipped else ()
 
     def extra(self) -> tuple[GazetteerEntity, ...]:
         """What a matcher is to know beside the shipped entities, in a fixed order."""
@@ -227,27 +241,26 @@ def matchable(entity: GazetteerEntity) -> GazetteerEntity:
     return replace(entity, aliases=all_written(entity))
 
 
-def replay(
-    shipped: Gazetteer, operations: Iterable[Performed], refused: Callable[[Performed, UsageError], UsageError]
-) -> Decisions:
+def replay(shipped: Gazetteer, operations: Iterable[Performed]) -> tuple[Decisions, dict[int, UsageError]]:
     """The state that operations in force lead to.
 
     Args:
         shipped: what is known without them.
         operations: oldest first.
-        refused: what to say when one of them leads nowhere.
 
-    Raises:
-        UsageError: from `refused`.
+    Returns:
+        The state, and for operations of which a step leads nowhere and was left out, why: the shipped entities may
+        have come to know what they said.
     """
     decisions = Decisions(shipped)
+    refused: dict[int, UsageError] = {}
     for operation in operations:
         for step in operation.steps:
             try:
                 decisions.apply(step)
             except UsageError as error:
-                raise refused(operation, error) from error
-    return decisions
+                refused.setdefault(operation.number, error)
+    return decisions, refused
 
 
 def changed_entities(before: Decisions, after: Decisions) -> dict[str, GazetteerEntity | None]:
@@ -272,11 +285,11 @@ def concerned_texts(before: Decisions, after: Decisions, shipped: Gazetteer) -> 
 
 def _alias(entity: GazetteerEntity, key: str, *, marked: bool = True) -> Alias | None:
     """The name of an entity that has a key."""
-    return next((a for a in entity.aliases if (marked or not a.mark) and name_key(a.name) == key), None)
+    return next((a for a in entity.aliases if (marked or not a.mark) and key_of(a.name) == key), None)
 
 
 def _without(entity: GazetteerEntity, key: str) -> tuple[Alias, ...]:
-    return tuple(alias for alias in entity.aliases if name_key(alias.name) != key)
+    return tuple(alias for alias in entity.aliases if key_of(alias.name) != key)
 
 
 def bearing_key(name: str) -> str:

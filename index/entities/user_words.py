@@ -9,6 +9,7 @@ known concerns texts that have such an adjective.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import chain
 from typing import Final
 
@@ -26,17 +27,21 @@ _FATHER: Final = KUNYA_CASES[0]
 _ABD_JOINED_MIN: Final = 6
 
 
+folded = lru_cache(maxsize=1 << 16)(fold_name)
+"""`fold_name`, which a long list asks for the same names several times."""
+
+
 def written_apart(name: str) -> str:
     """A folded name with its compounds in two words, of which the gazetteer makes all ways of writing it."""
     words: list[str] = []
-    folded = fold_name(name).split()
-    for place, word in enumerate(folded):
+    parts = name.split()
+    for place, word in enumerate(parts):
         if word.startswith(ABD + ARTICLE) and len(word) >= _ABD_JOINED_MIN:
             words += [ABD, word[len(ABD) :]]
         elif word.startswith(_FATHER) and len(word) >= KUNYA_JOINED_MIN:
             words += [_FATHER, word[len(_FATHER) :]]
         else:
-            words.append(_FATHER if word in KUNYA_CASES and place + 1 < len(folded) else word)
+            words.append(_FATHER if word in KUNYA_CASES and place + 1 < len(parts) else word)
     return " ".join(words)
 
 
@@ -44,8 +49,11 @@ def all_written(entity: GazetteerEntity) -> tuple[Alias, ...]:
     """The names of an entity, and those that it takes to find each of them in one word and in two."""
     found: dict[str, Alias] = {}
     for alias in entity.aliases:
-        for name in (alias.name, written_apart(alias.name)):
-            found.setdefault(fold_name(name), Alias(name, alias.mark))
+        key = folded(alias.name)
+        found.setdefault(key, alias)
+        apart = written_apart(key)
+        if apart != key:
+            found.setdefault(apart, Alias(apart, alias.mark))
     return tuple(found.values())
 
 
@@ -54,14 +62,14 @@ def concerned(entity: GazetteerEntity, names: Iterable[Alias], shipped: Gazettee
     for alias in names:
         if alias.mark != "#":
             yield from _patterns(alias.name, shipped)
-    label = fold_name(entity.label)
+    label = folded(entity.label)
     if label.startswith(MINISTRY) and entity.parent:
         # وزارة الداخلية alone is that of the country that the text speaks of.
         yield tuple(_spelt(word, first=not place) for place, word in enumerate(label.split()[:-1]))
 
 
 def _patterns(name: str, shipped: Gazetteer) -> Iterator[Pattern]:
-    key = fold_name(name)
+    key = folded(name)
     if not key or (key.isascii() and len(key) < LATIN_MIN):
         return
     for words in spellings([usual(word) for word in key.split()]):

@@ -28,16 +28,18 @@ class Deciding(Records):
         self._connection.executemany("INSERT INTO steps VALUES (?, ?, ?)", rows)
         return number
 
-    def keep_own_entities(self, changed: Mapping[str, tuple[Any, Sequence[str]] | None]) -> None:
+    def keep_own_entities(self, changed: Mapping[str, tuple[Mapping[str, Any], Sequence[str]] | None]) -> None:
         """Keep what entities amount to now: by id their data and their folded names; None: nothing of the user's."""
         for identifier, entity in changed.items():
             self._connection.execute("DELETE FROM own_entities WHERE id = ?", (identifier,))
             self._connection.execute("DELETE FROM own_names WHERE entity = ?", (identifier,))
             if entity is not None:
                 data, names = entity
-                self._connection.execute("INSERT INTO own_entities VALUES (?, ?)", (identifier, _json(data)))
+                values = (identifier, data["type"], data.get("parent"), _json(data))
+                self._connection.execute("INSERT INTO own_entities VALUES (?, ?, ?, ?)", values)
                 rows = [(name, identifier) for name in dict.fromkeys(names)]
                 self._connection.executemany("INSERT INTO own_names VALUES (?, ?)", rows)
+        self._changed += 1
 
     def keep_links(self, removed: Iterable[tuple[str, str]], added: Sequence[Link]) -> list[int]:
         """Change what counts for what.

@@ -35,13 +35,17 @@ class Links(Connected):
     def links(self) -> dict[int, int]:
         """The ordinals that count for another, with that other one's."""
         with self._reading():
-            version = whole(self._connection.execute("PRAGMA data_version").fetchone(), 0), self._changed
+            version = self._version()
             if version != self._links_of:
                 statement = "SELECT ordinal, canonical FROM entities WHERE canonical IS NOT NULL"
                 rows = self._connection.execute(statement).fetchall()
                 self._links = {whole(row, "ordinal"): whole(row, "canonical") for row in rows}
                 self._links_of = version
             return self._links
+
+    def _version(self) -> tuple[int, int]:
+        """Another one whenever this or another connection may have changed what counts for what."""
+        return whole(self._connection.execute("PRAGMA data_version").fetchone(), 0), self._changed
 
     def canonical(self, ordinals: Iterable[int]) -> tuple[int, ...]:
         """For each ordinal that of the entity it counts for: itself, as a rule."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from fihrist.index.model import EntityType
 from fihrist.index.records.links import Link, link_from
 from fihrist.index.records.names import Names
 from fihrist.index.records.rows import text, whole
@@ -31,6 +32,9 @@ class OperationRow:
 class Operations(Names):
     """The operations, for reading."""
 
+    _parents: dict[str, dict[str, str]]
+    _parents_of: tuple[int, int] = (-1, -1)
+
     def operations(self) -> list[OperationRow]:
         """All operations, oldest first."""
         return self._query(
@@ -52,6 +56,18 @@ class Operations(Names):
     def own_entity(self, ids: Sequence[str]) -> list[Any]:
         """Those of `own_entities` that have one of these ids."""
         return self._by("SELECT detail FROM own_entities", "id", ids, _detail)
+
+    def own_parents(self, type: EntityType) -> dict[str, str]:  # noqa: A002
+        """What those of `own_entities` that are of a type lie in or belong to, by id; asked once after each change."""
+        with self._reading():
+            version = self._version()
+            if version != self._parents_of:
+                statement = "SELECT id, type, parent FROM own_entities WHERE parent IS NOT NULL"
+                self._parents = {}
+                for row in self._connection.execute(statement).fetchall():
+                    self._parents.setdefault(text(row, "type"), {})[text(row, "id")] = text(row, "parent")
+                self._parents_of = version
+            return self._parents.get(type, {})
 
     def own_bearers(self, name: str) -> list[str]:
         """The ids of those of `own_entities` that bear a name, folded."""

@@ -109,7 +109,8 @@ CREATE TABLE steps (          -- of which operations consist
 ) WITHOUT ROWID;
 CREATE TABLE own_entities (   -- what the operations in force amount to: entities added, and shipped ones with other names
   id TEXT PRIMARY KEY,
-  detail TEXT NOT NULL        -- JSON
+  type TEXT NOT NULL, parent TEXT,  -- what it lies in or belongs to
+  detail TEXT NOT NULL        -- all of it, JSON
 ) WITHOUT ROWID;
 CREATE TABLE own_names (      -- their names, folded
   name TEXT NOT NULL, entity TEXT NOT NULL,

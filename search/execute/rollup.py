@@ -101,16 +101,7 @@ def _made(store: Store, known: int) -> Rollup:
 
 def parents_of(store: Store) -> dict[str, str]:
     """Places to the places they lie in, by id: the shipped ones and those of the archive's users."""
-    parents = dict(place_parents())
-    own = store.records.own_entities()
-    if not own:
-        return parents
-    from fihrist.index.entities.user_steps import entity_from  # loads the rules that find entities
-
-    for entity in map(entity_from, own):
-        if entity.type is EntityType.PLACE and entity.parent:
-            parents[entity.id] = entity.parent
-    return parents
+    return {**place_parents(), **store.records.own_parents(EntityType.PLACE)}
 
 
 def _above(place: str, parents: Mapping[str, str]) -> list[str]:
