@@ -129,26 +129,18 @@ def related_record(related: RelatedEntities) -> Record:
     return {"format_version": FORMAT_VERSION, **asdict(related), "entities": entities}
 
 
-def token_record(token: Token) -> Record:
-    """A word of a text as data."""
-    return {
-        "text": token.text,
-        "start": token.start,
-        "end": token.end,
-        "exact": token.exact,
-        "norm": token.norm,
-        "stem": token.stem,
-    }
+def word_record(token: Token, use: WordUse | None = None) -> Record:
+    """A word of a text as data: its forms, its way through the chain, and how an archive has it."""
+    from fihrist.index.arabic.chain import steps
 
-
-def use_record(use: WordUse) -> Record:
-    """A word of a text, as an archive has it, as data."""
-    return {
-        **token_record(use.token),
-        "documents": {"exact": use.exact, "norm": use.norm, "stem": use.stem},
-        "same_stem": [{"text": other.text, "documents": other.documents} for other in use.others],
-        "same_stem_left_out": use.left_out,
-    }
+    held: Record = {}
+    if use is not None:
+        held = {
+            "documents": {"exact": use.exact, "norm": use.norm, "stem": use.stem},
+            "same_stem": [{"text": other.text, "documents": other.documents} for other in use.others],
+            "same_stem_left_out": use.left_out,
+        }
+    return {**asdict(token), "steps": [asdict(step) for step in steps(token.text)], **held}
 
 
 def mention_record(mention: Mention) -> Record:

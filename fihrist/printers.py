@@ -16,6 +16,7 @@ from fihrist.search.results import DATE_FACETS, FacetValue, Hit, by_date
 from fihrist.text import dump_json, safe, safe_line
 
 if TYPE_CHECKING:
+    from fihrist.index.arabic.tokens import Token
     from fihrist.index.dates import PublishedFloor
     from fihrist.search.conflation import WordUse
     from fihrist.search.explanation import Condition, Explanation, Matched, Part, Weighing
@@ -68,6 +69,17 @@ def table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
     paper = Paper()
     for row in (head, *rows):
         put("\t".join(paper.label(str(cell)) for cell in row))
+
+
+def words(tokens: Sequence[Token], uses: Mapping[str, WordUse]) -> None:
+    """Print words one a line with their forms, and in how many articles of an archive each is."""
+    head: tuple[str, ...] = ("start", "end", "text", "exact", "norm", "stem")
+    rows: list[tuple[object, ...]] = [(t.start, t.end, t.text, t.exact, t.norm, t.stem) for t in tokens]
+    if uses:
+        head = (*head, "in_exact", "in_norm", "in_stem")
+        held = (uses[token.text] for token in tokens)
+        rows = [(*row, use.exact, use.norm, use.stem) for row, use in zip(rows, held, strict=True)]
+    table(head, rows)
 
 
 class Paper:
@@ -172,19 +184,21 @@ class Paper:
         named = self._matched(condition.matched)
         put(f"      {holds}  {self.label(condition.query)}{': ' if named else ''}{named}")
 
-    def use(self, use: WordUse) -> None:
-        """Print a word, how many articles hold each of its forms, and the other words of its stem."""
-        token = use.token
+    def word(self, token: Token, use: WordUse | None = None) -> None:
+        """Print a word's way through the chain, its forms, and how an archive has them."""
+        from fihrist.index.arabic.chain import steps
+
         put(self.label(token.text))
-        for view, form, count in (
-            ("exact", token.exact, use.exact),
-            ("norm", token.norm, use.norm),
-            ("stem", token.stem, use.stem),
-        ):
-            put(f"   {view:<6}{self.label(form)} in {count:,} {'article' if count == 1 else 'articles'}")
-        if use.others:
+        for step in steps(token.text):
+            put(f"   {step.name:<16}{self.label(step.before)} → {self.label(step.after)}  ({self.label(step.why)})")
+        forms = (("exact", token.exact), ("norm", token.norm), ("stem", token.stem))
+        counts = (use.exact, use.norm, use.stem) if use is not None else (None, None, None)
+        for (view, form), count in zip(forms, counts, strict=True):
+            held = "" if count is None else f"  in {count:,} {'article' if count == 1 else 'articles'}"
+            put(f"   {view:<16}{self.label(form)}{held}")
+        if use is not None and use.others:
             others = ", ".join(f"{self.label(other.text)} {other.documents:,}" for other in use.others)
-            put(f"   same stem: {others}{f', and {use.left_out:,} more' if use.left_out else ''}")
+            put(f"   {'same stem':<16}{others}{f', and {use.left_out:,} more' if use.left_out else ''}")
 
     def article(self, article: Article, spans: tuple[Spans, Spans], not_before: PublishedFloor | None = None) -> None:
         """Print an article: title, where it came from, body; of an undated one the latest date it states."""

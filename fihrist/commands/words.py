@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from fihrist.commands.options import json_option, open_archive, read_text, text_arguments
 from fihrist.console import ExitCode
 from fihrist.errors import UsageError
+
+if TYPE_CHECKING:
+    from fihrist.search.conflation import WordUse
 
 
 @click.command()
@@ -14,9 +19,10 @@ from fihrist.errors import UsageError
 @click.option(
     "--archive", metavar="ARCHIVE", help="Say how many articles of it have each form, and the words of one stem."
 )
+@click.option("--table", "as_table", is_flag=True, help="Print one line a word, without the steps.")
 @json_option
-def analyze(text: str, file: str | None, archive: str | None, as_json: bool) -> int:
-    """Show how words are folded and stemmed: what a search compares.
+def analyze(text: str, file: str | None, archive: str | None, as_table: bool, as_json: bool) -> int:
+    """Show how words are folded and stemmed, step by step: what a search compares.
 
     \b
         fihrist analyze 'وبمقاتليهم في الرقّة'
@@ -26,23 +32,19 @@ def analyze(text: str, file: str | None, archive: str | None, as_json: bool) -> 
     from fihrist import as_data, printers
 
     typed = read_text(text, file)
+    tokens = fihrist.analyze(typed)
+    uses: dict[str, WordUse] = {}
     if archive is not None:
         with open_archive(archive) as opened:
-            uses = opened.word_uses(typed)
-        if as_json:
-            printers.write_json([as_data.use_record(use) for use in uses], indent=None)
-        else:
-            for use in uses:
-                printers.Paper().use(use)
-        return ExitCode.FOUND if uses else ExitCode.NOTHING_FOUND
-    tokens = fihrist.analyze(typed)
+            uses = {use.token.text: use for use in opened.word_uses(typed)}
     if as_json:
-        printers.write_json([as_data.token_record(token) for token in tokens], indent=None)
+        printers.write_json([as_data.word_record(token, uses.get(token.text)) for token in tokens], indent=None)
+    elif as_table:
+        printers.words(tokens, uses)
     else:
-        printers.table(
-            ("start", "end", "text", "exact", "norm", "stem"),
-            [(t.start, t.end, t.text, t.exact, t.norm, t.stem) for t in tokens],
-        )
+        paper = printers.Paper()
+        for token in {token.text: token for token in tokens}.values():
+            paper.word(token, uses.get(token.text))
     return ExitCode.FOUND if tokens else ExitCode.NOTHING_FOUND
 
 

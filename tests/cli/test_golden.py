@@ -41,6 +41,7 @@ COMMANDS = [
     pytest.param(["facets", "archive", "--limit", "5"], 0, id="facets-text"),
     pytest.param(["facets", "archive", "هجوم", "--facet", "place", "--json"], 0, id="facets-json"),
     pytest.param(["analyze", "وبمقاتليهم في الرقّـة ٤٢٬٥٠٠ SY24"], 0, id="analyze"),
+    pytest.param(["analyze", "وبمقاتليهم في الرقّـة ٤٢٬٥٠٠ SY24", "--table"], 0, id="analyze-table"),
     pytest.param(["analyze", "داعش", "--json"], 0, id="analyze-json"),
     pytest.param(["names", "قال الرئيس الأميركي باراك أوباما إن قسد تتقدم نحو الرقة"], 0, id="entities"),
     pytest.param(["names", "لا أسماء هنا", "--json"], 1, id="entities-none"),

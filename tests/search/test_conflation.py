@@ -41,10 +41,26 @@ def test_the_most_frequent_are_named_and_the_rest_counted(archive: fihrist.Archi
     assert len(use.others) == use.left_out == 1
 
 
-def test_the_command_counts_too(archive: fihrist.Archive) -> None:
-    printed = CliRunner().invoke(cli, ["analyze", "الهجوم", "--archive", str(archive.path)]).stdout
-    assert "stem  هجوم in 3 articles" in printed
-    assert "same stem: هجوم 2, والهجوم 1" in printed
-    data = json.loads(CliRunner().invoke(cli, ["analyze", "الهجوم", "--archive", str(archive.path), "--json"]).stdout)
-    assert data[0]["documents"] == {"exact": 1, "norm": 1, "stem": 3}
-    assert data[0]["same_stem"] == [{"text": "هجوم", "documents": 2}, {"text": "والهجوم", "documents": 1}]
+def test_the_command_shows_the_way_and_counts(archive: fihrist.Archive) -> None:
+    printed = run("analyze", "والهُجُوم", "--archive", str(archive.path))
+    assert [line.split()[:4] for line in printed.splitlines() if "→" in line][1] == [
+        "proclitic",
+        "والهجوم",
+        "→",
+        "هجوم",
+    ]
+    assert "stem            هجوم  in 3 articles" in printed
+    assert "same stem       هجوم 2, الهجوم 1" in printed
+    assert run("analyze", "الهجوم", "--archive", str(archive.path), "--table").splitlines()[1].endswith("هجوم\t1\t1\t3")
+
+
+def test_json_has_the_same(archive: fihrist.Archive) -> None:
+    (word,) = json.loads(run("analyze", "الهجوم", "--archive", str(archive.path), "--json"))
+    assert word["documents"] == {"exact": 1, "norm": 1, "stem": 3}
+    assert word["same_stem"] == [{"text": "هجوم", "documents": 2}, {"text": "والهجوم", "documents": 1}]
+    assert word["steps"][-1]["after"] == word["stem"]
+    assert "documents" not in json.loads(run("analyze", "الهجوم", "--json"))[0]
+
+
+def run(*arguments: str) -> str:
+    return str(CliRunner().invoke(cli, arguments).stdout)
