@@ -25,7 +25,7 @@ from fihrist.search.execute.distances import distances
 from fihrist.search.execute.kin import kin
 from fihrist.search.execute.patterns import ONE, PORTION, STAR, Letters, fitting
 from fihrist.search.query.attached import core
-from fihrist.search.query.tree import Fuzzy, Kin, Node, Scope, Wide, Wildcard
+from fihrist.search.query.tree import Fuzzy, Kin, Scope, Wide, Wildcard
 from fihrist.search.roots import root_key
 
 MAX_FORMS: Final = 4_000
@@ -182,14 +182,16 @@ def _chosen(held: Sequence[_Held]) -> Expansion:
     grades = np.zeros(len(words), np.uint8)
     for part, place in zip(held, places, strict=True):
         grades[place] = part.grades
-    kept = _first(held, places, words, grades) if len(words) > MAX_FORMS else np.ones(len(words), np.bool_)
+    kept, fitting_words = np.ones(len(words), np.bool_), len(words)
+    if len(words) > MAX_FORMS:
+        kept, fitting_words = _first(held, places, words, grades)
     steps = range(int(grades.max(initial=0)) + 1)
     norms = tuple(tuple(sorted(words[at] for at in np.flatnonzero(kept & (grades == step)))) for step in steps)
     ids = {
         part.segment.name: tuple(part.ids[kept[place] & (part.grades == step)] for step in steps)
         for part, place in zip(held, places, strict=True)
     }
-    return Expansion(norms, ids, len(words) - int(kept.sum()))
+    return Expansion(norms, ids, fitting_words - int(kept.sum()))
 
 
 def _numbered(words: list[str], numbers: dict[str, int]) -> I64:
@@ -197,19 +199,22 @@ def _numbered(words: list[str], numbers: dict[str, int]) -> I64:
     return np.fromiter((numbers.setdefault(word, len(numbers)) for word in words), np.int64, len(words))
 
 
-def _first(held: Sequence[_Held], places: Sequence[I64], words: Sequence[str], grades: U8) -> Bools:
-    """Which words are searched: the nearest, then the most frequent, then the first by their letters."""
+def _first(held: Sequence[_Held], places: Sequence[I64], words: Sequence[str], grades: U8) -> tuple[Bools, int]:
+    """Which words are searched: the nearest, then the most frequent, then the first by their letters.
+
+    Returns:
+        Which of the words they are, and how many words live articles have.
+    """
     frequencies = np.zeros(len(words), np.int64)
     for part, place in zip(held, places, strict=True):
         frequencies[place] += part.segment.live_frequencies(part.ids)
-    ranks = (grades.astype(np.int64) << _RANKS) - frequencies
+    alive = np.flatnonzero(frequencies)
+    kept: Bools = frequencies > 0
+    if len(alive) <= MAX_FORMS:
+        return kept, len(alive)
+    ranks = (grades[alive].astype(np.int64) << _RANKS) - frequencies[alive]
     bound = np.partition(ranks, MAX_FORMS - 1)[MAX_FORMS - 1]
-    kept: Bools = ranks < bound
-    ties = np.flatnonzero(ranks == bound).tolist()
+    kept[alive[ranks >= bound]] = False
+    ties = alive[ranks == bound].tolist()
     kept[sorted(ties, key=words.__getitem__)[: MAX_FORMS - int(kept.sum())]] = True
-    return kept
-
-
-def expandable(node: Node) -> bool:
-    """Whether a node stands for words of the archive that it does not name."""
-    return isinstance(node, Expandable)
+    return kept, len(alive)

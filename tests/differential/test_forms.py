@@ -252,7 +252,7 @@ def test_of_too_many_words_the_most_frequent_are_searched(build: Build) -> None:
     corpus = [
         [IndexDocument(1, "", " ".join(numbered(MAX_FORMS + 50))), IndexDocument(2, "", frequent)],
         [IndexDocument(3, "", "100009 104049"), IndexDocument(4, "", "104048 104049 100001")],
-        [IndexDocument(5, "", "104048")],
+        [IndexDocument(5, "", "104048 199999 199998 199998")],
     ]
     with build(corpus, [5]) as snapshot:
         assert len(snapshot.segments) > 1
