@@ -32,6 +32,7 @@ from fihrist.index.dates.text import fold
 from fihrist.index.model import DateKind
 
 HIJRI_LOW = 1200
+HIJRI_ERA = "\N{ARABIC LETTER HEH}"
 CAR = "نيسان"
 FIRST_DAY = fold(w.FIRST_DAY)
 """Before a Hijri month rather a first one: «أول رمضان له في المنفى»."""
@@ -169,8 +170,11 @@ def iso(match: Match) -> Built:
     year, month, day = int(match["year"]), int(match["month"]), int(match["day"])
     if is_glued(match):
         return None
+    if HIJRI_FIRST <= year <= HIJRI_LAST:
+        return _hijri(match, year, month, day)
     if (
         preceded_by(match, p.NUMBERED_BEFORE)
+        or (match["era"] or "")[:1] == HIJRI_ERA
         or not FIRST_YEAR <= year <= LAST_YEAR
         or not possible_day(year, month, day)
     ):
@@ -183,11 +187,21 @@ def numeric(match: Match) -> Built:
     first, second, year = int(match["first"]), int(match["second"]), int(match["year"])
     if is_glued(match) or preceded_by(match, p.NUMBERED_BEFORE):
         return []
-    base = Expression(match.start(), match.end(), DateKind.ABSOLUTE, "day", 0.95, year=year)
     if HIJRI_FIRST <= year <= HIJRI_LAST:
-        hijri = base._replace(month=second, day=first, hijri=True, kind=DateKind.HIJRI, confidence=0.8)
-        return [hijri] if match["era"] and hijri_bounds(year, second, first) else []
+        return _hijri(match, year, second, first)
+    base = Expression(match.start(), match.end(), DateKind.ABSOLUTE, "day", 0.95, year=year)
     return _either_order(base, first, second) if FIRST_YEAR <= year <= LAST_YEAR else []
+
+
+def _hijri(match: Match, year: int, month: int, day: int) -> Built:
+    """A Hijri day in digits: with its era, or behind a word that says that it is a date."""
+    if not match["era"] and not preceded_by(match, p.DATE_BEFORE):
+        return []
+    if preceded_by(match, p.NUMBERED_BEFORE) or hijri_bounds(year, month, day) is None:
+        return []
+    confidence = 0.8 if match["era"] else 0.7
+    base = Expression(match.start(), match.end(), DateKind.HIJRI, "day", confidence, year=year, hijri=True)
+    return [base._replace(month=month, day=day)]
 
 
 def _either_order(base: Expression, first: int, second: int) -> list[Expression]:

@@ -9,7 +9,10 @@ from fihrist.index.dates import words as w
 from fihrist.index.dates.calendars import FIRST_YEAR, LAST_YEAR
 from fihrist.index.dates.expression import Expression
 from fihrist.index.dates.matching import Built, Match, cardinal, preceded_by
+from fihrist.index.dates.text import fold
 from fihrist.index.model import DateKind
+
+_BESIDE = {fold(word): 1 if "ت" in word else -1 for word in w.BESIDE.split("|")}
 
 
 def relative(match: Match) -> Built:
@@ -20,14 +23,14 @@ def relative(match: Match) -> Built:
         return None
     if match["unit"] == "العام" and match["this"] is None and preceded_by(match, p.ADJECTIVE_BEFORE):
         return None
-    toward = w.TOWARD[adjective] if adjective else int(match["next"] is not None)
+    toward = w.TOWARD[adjective] if adjective else _BESIDE.get(match["next"], 0)
     if match["beyond"] is not None:
         if toward != (-1 if match["beyond"] == "قبل" else 1):
             return None
         toward *= 2
     if unit == "D":
         night = match["unit"] != "اليوم"
-        if not same and not (night and toward == -1 and match["this"] is None):
+        if not same and not (night and toward < 0 and match["this"] is None):
             return None
     if unit == "Y" and not same and (stated := _stated_year(match)) is not None:
         return [stated]

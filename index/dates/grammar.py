@@ -35,6 +35,8 @@ def _modified(match: Match) -> Built:
     first = built[0]
     if first.precision not in {"month", "year", "week", "decade", "century", "season"} or first.kind is DateKind.VAGUE:
         return None
+    if modifier[0] == "W" and (first.precision != "month" or first.last is not None):
+        return None
     if modifier[0] in "HQT" and (first.precision not in {"month", "year"} or first.last is not None):
         return None
     return [first._replace(start=match.start(), modifier=modifier), *built[1:]]

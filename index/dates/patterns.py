@@ -62,7 +62,7 @@ DATED = re.compile(
 
 ISO = re.compile(
     r"(?P<year>\d{4})(?P<sep>[-/.\\])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?!\d|[-/.\\]\d)"
-    r"(?:(?:T|[ ]{1,2})\d{1,2}:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:[ ]?(?:Z\b|[+-]\d\d:?\d\d))?)?"
+    r"(?:(?:T|[ ]{1,2})\d{1,2}:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:[ ]?(?:Z\b|[+-]\d\d:?\d\d))?)?" + _ERA
 )
 NUMERIC = re.compile(
     rf"(?P<first>\d{{1,2}}){GAP}(?P<sep>[-/.\\]){GAP}(?P<second>\d{{1,2}}){GAP}(?P=sep){GAP}(?P<year>\d{{4}})"
@@ -109,7 +109,7 @@ YEAR_IN_WORDS = re.compile(rf"(?:عام|سنه){SP}(?P<number>(?:الف|الفي
 MODIFIED = re.compile(rf"(?!بدايه{SP}من{SP})(?P<modifier>{any_of(w.MODIFIERS)}){SP}(?:(?:من|ل|في){SP})?")
 RELATIVE = re.compile(
     rf"(?:(?P<this>هذا|هذه){SP})?(?P<unit>{any_of(w.UNITS)})"
-    rf"(?:{SP}(?:(?:(?:ما{SP})?(?P<beyond>قبل|بعد){SP})?(?P<adj>{_ADJECTIVE})|(?P<same>{_SAME})|(?P<next>{any_of(w.FOLLOWING)})(?!{SP}(?:ل|من{SP}))))?{END}"
+    rf"(?:{SP}(?:(?:(?:ما{SP})?(?P<beyond>قبل|بعد){SP})?(?P<adj>{_ADJECTIVE})|(?P<same>{_SAME})|(?P<next>{any_of(w.BESIDE)})(?!{SP}(?:ل|من{SP}))))?{END}"
 )
 DUAL = re.compile(
     rf"(?P<unit>{any_of(w.DUAL_UNITS)}){SP}(?:(?P<past>{any_of(w.DUAL_PAST)})|(?P<next>{any_of(w.DUAL_NEXT)})){END}"

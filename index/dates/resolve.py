@@ -17,9 +17,9 @@ Bounds = tuple[int, int]
 
 PARTS = {
     "H1": (1, 6), "H2": (7, 12), "T1": (1, 4), "T2": (5, 8), "T3": (9, 12),
-    "Q1": (1, 3), "Q2": (4, 6), "Q3": (7, 9), "Q4": (10, 12),
+    "W1": (1, 12), "W2": (1, 12), "W3": (1, 12), "W4": (1, 12), "Q1": (1, 3), "Q2": (4, 6), "Q3": (7, 9), "Q4": (10, 12),
 }  # fmt: skip
-"""First and last month of the halves, thirds and quarters of a year."""
+"""First and last month of the halves, thirds and quarters of a year; weeks are only of a month."""
 _WINTER = 24
 _SEASON_MONTHS = {21: (3, 5), 22: (6, 8), 23: (9, 11)}
 
@@ -160,6 +160,7 @@ def _part_of(expression: Expression, year: int, month: int | None) -> Bounds:
     day = whole[0] - 1
     return {
         "H1": (day + 1, day + 15), "H2": (day + 16, whole[1]),
+        "W1": (day + 1, day + 7), "W2": (day + 8, day + 14), "W3": (day + 15, day + 21), "W4": (day + 22, whole[1]),
         "T1": (day + 1, day + 10), "T2": (day + 11, day + 20), "T3": (day + 21, whole[1]),
     }.get(part, whole)  # fmt: skip
 

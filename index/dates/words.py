@@ -68,6 +68,10 @@ MODIFIERS = {
         "T1": "الثلث الأول",
         "T2": "الثلث الثاني",
         "T3": "الثلث الثالث|الثلث الأخير",
+        "W1": "الأسبوع الأول",
+        "W2": "الأسبوع الثاني",
+        "W3": "الأسبوع الثالث",
+        "W4": "الأسبوع الرابع|الأسبوع الأخير",
         "Q1": "الربع الأول",
         "Q2": "الربع الثاني",
         "Q3": "الربع الثالث",
@@ -80,7 +84,8 @@ PAST = "الماضي|الماضية|المنصرم|المنصرمة|الفائت
 NEXT = "المقبل|المقبلة|القادم|القادمة"
 CURRENT = "الجاري|الجارية|الحالي|الحالية"
 SAME = "نفسه|نفسها|ذاته|ذاتها"
-FOLLOWING = "التالي|التالية"
+BESIDE = "التالي|التالية|السابق|السابقة"
+"""Adjectives of the unit after or before the one that was mentioned."""
 
 TOWARD = {fold(word): toward for words, toward in ((PAST, -1), (NEXT, 1), (CURRENT, 0)) for word in words.split("|")}
 """Adjective of a month, year or week to -1 (last), 0 (this) or 1 (next)."""

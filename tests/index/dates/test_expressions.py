@@ -397,3 +397,28 @@ def test_a_verb_of_what_is_to_come_means_the_next_weekday(clause: str) -> None:
 )
 def test_words_that_look_like_such_a_verb_do_not(clause: str) -> None:
     assert find_dates(f"{clause} الخميس", ANCHOR)[-1].earliest == 20231130
+
+
+@pytest.mark.parametrize(
+    ("text", "expression", "first", "last"),
+    [
+        ("استشهد يوم الجمعة 1436/10/15هـ", "يوم الجمعة 1436/10/15هـ", 20150731, 20150731),
+        ("وقعت في الرياض بتاريخ 17/5/1436", "17/5/1436", 20150308, 20150308),
+        ("منذ الأسبوع الأول من أغسطس 2011", "الأسبوع الأول من أغسطس 2011", 20110801, 20110807),
+        ("في الأسبوع الأخير من شباط 2015", "الأسبوع الأخير من شباط 2015", 20150222, 20150228),
+        ("في الأسبوع الثاني من الشهر الجاري", "الأسبوع الثاني من الشهر الجاري", 20231208, 20231214),
+        ("نفذ الليلة قبل الماضية هجوما", "الليلة قبل الماضية", 20231201, 20231201),
+    ],
+)
+def test_more_of_the_press(text: str, expression: str, first: int, last: int) -> None:
+    assert [(m.text, m.earliest, m.latest) for m in find_dates(text, ANCHOR)] == [(expression, first, last)]
+
+
+def test_the_unit_before_the_one_mentioned() -> None:
+    text = "ارتفع العدد في حزيران 2014 عن الشهر السابق، وفي عام 2015 عن العام السابق"
+    assert [m.earliest for m in find_dates(text)] == [20140601, 20140501, 20150101, 20140101]
+
+
+@pytest.mark.parametrize("text", ["الملف 1436/10/15", "بتاريخ 1436/13/15هـ", "القرار 17/5/1436", "الأمين العام السابق"])
+def test_numbers_that_only_look_hijri(text: str) -> None:
+    assert find_dates(text, ANCHOR) == []
