@@ -1,8 +1,8 @@
 """Ranking what holds any of some words: related words tell good answers from chance hits.
 
 Where any word may match, articles that also hold words of the same consonants come first: an article on هجوم that speaks
-of المهاجمين, too. Such words raise scores and never decide what is found. Names, numbers and words of other scripts have
-no kin, and count as much more by themselves; closed-class words have none either.
+of المهاجمين, too. Such words raise scores and never decide what is found. Numbers and words of other scripts have no kin
+and count as much more by themselves; closed-class words have none either.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from fihrist.index.arabic.stemming import CLOSED_CLASS, NAMES
+from fihrist.index.arabic.stemming import CLOSED_CLASS
 from fihrist.search.execute.kin import has_kin
 from fihrist.search.query.tree import Alternatives, And, Boost, Kin, Node, Or, Preferring, Word
 
-KIN_WEIGHT: Final = 0.5
+KIN_WEIGHT: Final = 0.75
 """What related words are worth beside the word itself; tuned by ``benchmarks/tuning.py``."""
 MAX_WORDS: Final = 32
 """Of more words enough match by themselves; they have no kin, for each is a search of its own."""
@@ -41,7 +41,7 @@ def _any_of(node: Or, children: Sequence[Node]) -> Node:
     preferred = tuple(
         Boost(Kin(word.text, word.stem, word.scope, span=word.span), KIN_WEIGHT, span=word.span)
         for word in words
-        if _has_kin(word)
+        if has_kin(word.stem)
     )
     found = replace(node, children=tuple(map(_weighted, children)))
     return Preferring(found, preferred, span=node.span) if preferred else found
@@ -51,7 +51,7 @@ def _weighted(child: Node) -> Node:
     word = _typed(child)
     if word is None:
         return rank_any_word(child)
-    alone = word.norm not in CLOSED_CLASS and not _has_kin(word)
+    alone = word.norm not in CLOSED_CLASS and not has_kin(word.stem)
     return Boost(child, 1 + KIN_WEIGHT, span=child.span) if alone else child
 
 
@@ -59,7 +59,3 @@ def _typed(node: Node) -> Word | None:
     """The word of an alternative, whatever spellings were added to it."""
     first = node.children[0] if isinstance(node, Alternatives) else node
     return first if isinstance(first, Word) else None
-
-
-def _has_kin(word: Word) -> bool:
-    return word.stem not in NAMES and has_kin(word.stem)

@@ -83,8 +83,8 @@ def test_one_segment_or_several_rank_alike(build: Build) -> None:
         assert found(several, tree) == pytest.approx(found(one, tree), rel=1e-5)
 
 
-def test_names_numbers_and_closed_class_words_have_no_kin() -> None:
-    tree = rank_any_word(parse("حلب OR 2014 OR على OR هجوم").tree)
+def test_numbers_other_scripts_and_closed_class_words_have_no_kin() -> None:
+    tree = rank_any_word(parse("SDF OR 2014 OR على OR هجوم").tree)
     assert isinstance(tree, Preferring)
     assert tree.preferred == (Boost(Kin("هجوم", stem("هجوم")), KIN_WEIGHT),)
     assert isinstance(tree.child, Or)
