@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from fihrist.search.results import Hit, Sort, Suggestion
 from fihrist.tui.searching import Cause, Chip, Kind
 from fihrist.tui.text.printing import ltr
+
+if TYPE_CHECKING:
+    from fihrist.search.query.tree import Diagnostic
 
 PLACEHOLDER = "ابحث في الأرشيف"
 SEPARATOR = " · "
@@ -98,6 +103,11 @@ def hit_place(number_now: int, total: int) -> str:
 def nothing_found(query: str) -> str:
     """That nothing was found."""
     return f"لا نتائج لـ «{query.strip()}»" if query.strip() else "لا نتائج"
+
+
+def remark(diagnostic: Diagnostic) -> str:
+    """Something about the query; where it names an option of the command line, the key that does the same."""
+    return diagnostic.message_ar.replace("--as-typed", ltr("F5"))
 
 
 def suggestion(place: int, offer: Suggestion) -> str:

@@ -107,7 +107,7 @@ class SearchApp(PanesApp):
         if not message.found.total:
             self._results.say([labels.nothing_found(message.request.query)], message.found.suggestions)
             self._reader.clear()
-        remarks = [remark.message_ar for remark in message.found.diagnostics]
+        remarks = [labels.remark(each) for each in message.found.diagnostics]
         unsure = message.serial == 1 and not self.plan.sure
         self._notice.show(*(remarks or [labels.CHECK_HINT] * unsure))
         self.show_status()

@@ -624,3 +624,12 @@ async def test_the_cursor_goes_through_what_is_offered(make_app: MakeApp, archiv
         await pilot.press("9")
         await settled(pilot)
         assert results.total == 0
+
+
+async def test_a_remark_names_the_key_and_not_the_option(make_app: MakeApp, archive: Archive) -> None:
+    assert any("--as-typed" in each.message_ar for each in archive.search("Daesh").diagnostics)
+    app = make_app("Daesh")
+    async with app.run_test(size=(140, 40)) as pilot:
+        await settled(pilot)
+        assert "--as-typed" not in app.query_one(NoticeBar).text
+        assert "F5" in "".join(rows(app)[3])
