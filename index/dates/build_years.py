@@ -94,6 +94,8 @@ def _reads_as_year(match: Match) -> bool:
         return True
     if not preceded_by(match, p.YEAR_BEFORE) or preceded_by(match, p.MORE_THAN):
         return False
+    if preceded_by(match, p.NUMBERS_BEFORE):
+        return False
     if _FIRST_LIKELY <= int(match["year"]) < _LAST_LIKELY and preceded_by(match, p.EVENT_BEFORE):
         return int(match["year"]) % 50 != 0
     if p.YEAR_PAIR.fullmatch(match["years"]):

@@ -191,6 +191,8 @@ GENERAL_BEFORE = re.compile(rf"(?:^|\W){_CLITIC}{any_of(_GENERAL)}{SP}$")
 ADJECTIVE_BEFORE = re.compile(rf"(?:^|\W){_CLITIC}{any_of(f'{_GENERAL}|{_OFFICES}')}{SP}$")
 """Words whose «عام» and «العام» mean general: «الأمين العام الحالي»."""
 TODAY_BEFORE = re.compile(rf"(?:(?:لاحق|سابق)(?:{SP}من)?|صباح|مساء|ظهر|عصر|فجر|ليل|ضحي|\(|من{SP}يوم){GAP}$")
+NUMBERS_BEFORE = re.compile(rf"(?:^|\D)\d{{1,3}}{SP}(?:(?:و?الي|و?حتي|او|و){SP})$")
+"""A number too small for a year, up to the one that follows: «من 24 إلى 2072»."""
 MORE_THAN = re.compile(rf"(?:اكثر|اقل|ازيد|اعلي){SP}من{SP}$")
 DAY_BEFORE = re.compile(rf"(?:^|\W)[وف]?(?:في|يوم|مساء|فجر|صباح|ليل|ليله|حتي|منذ|قبل|بعد|الي|من){SP}$")
 PRAYER_BEFORE = re.compile(rf"(?:صلاه|خطبه|خطيب|امام|خطباء){SP}$")

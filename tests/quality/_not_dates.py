@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
-SIZE = 2_000
+SIZE = 8_000
 
 _COUNTED = (
     "قتيلا", "مقاتلا", "جريحا", "نازحا", "مدنيا", "عنصرا", "قذيفة", "غارة", "شخصا", "طنا", "عائلة", "لاجئا", "طفلا", "معتقلا",
