@@ -11,9 +11,8 @@ from functools import cache
 from typing import Final
 
 from fihrist.index.arabic import plurals, verbs
-from fihrist.index.arabic.folding import fold
-from fihrist.index.arabic.lexicon import lexicon
-from fihrist.index.arabic.resources import entries, words
+from fihrist.index.arabic.lexicon import Lexicon, lexicon
+from fihrist.index.arabic.resources import entries, search_form, words
 
 _NOUNS: Final = "nouns.txt"
 _ADJECTIVES: Final = "adjectives.txt"
@@ -28,6 +27,7 @@ MIN_NAME: Final = 3
 
 _ARTICLE: Final = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}"
 _ALEF: Final = "\N{ARABIC LETTER ALEF}"
+_HEH: Final = "\N{ARABIC LETTER HEH}"
 _TEH_MARBUTA: Final = "\N{ARABIC LETTER TEH MARBUTA}"
 _PERSON: Final = "+"
 
@@ -40,7 +40,7 @@ def _bare(name: str) -> str:
 
 CLOSED_CLASS: Final = words(_CLOSED_CLASS)
 """Words that are not inflected, folded."""
-NAMES: Final = frozenset(fold(_bare(name)) for name in entries(_NAMES))
+NAMES: Final = frozenset(search_form(" ".join(map(_bare, entries(_NAMES)))).split())
 """Names, folded, without the article."""
 
 
@@ -51,7 +51,7 @@ class Lemmas:
     counts: dict[str, int]
     """Occurrences in the corpus."""
     spellings: dict[str, str]
-    """The usual spelling of a word."""
+    """The usual spelling of a word, where its search form is another."""
     plurals: dict[str, str]
     """Broken plural → singular."""
     nouns: frozenset[str]
@@ -82,8 +82,10 @@ class Lemmas:
 
     def feminine(self, word: str) -> bool:
         """Whether the heh that ends a word is teh marbuta, as far as the lexicon knows."""
-        spelling = self.spellings.get(word) or self.spellings.get(_ARTICLE + word)
-        return spelling is None or spelling[-1] == _TEH_MARBUTA or word in self.listed
+        if word in self.listed:
+            return True
+        seen = word if word in self.counts else _ARTICLE + word
+        return seen not in self.counts or self.spellings.get(seen, word)[-1] == _TEH_MARBUTA
 
 
 @cache
@@ -91,13 +93,18 @@ def lemmas() -> Lemmas:
     """The tables, read once."""
     found = lexicon()
     singulars = {
-        fold(plural): fold(singular)
-        for plural, singular, always in plurals.table()
-        if always or _is_spelt(plural, found.counts, found.spellings)
+        plural: singular
+        for plural, singular, spelling in plurals.table()
+        if not spelling or _is_spelt(plural, spelling, found)
     }
     marked = entries(_NOUNS)
-    nouns = frozenset(fold(noun.removesuffix(_PERSON)) for noun in marked)
+    nouns = frozenset(search_form(noun.removesuffix(_PERSON)) for noun in marked)
     adjectives = words(_ADJECTIVES)
+    singulars |= {
+        plural: one[:-1]
+        for plural, one in singulars.items()
+        if one not in nouns and one[:-1] in adjectives and one[-1] == _HEH
+    }
     past, _ = verbs.paradigms()
     listed = nouns | adjectives | set(past.values()) | set(singulars.values())
     return Lemmas(
@@ -106,7 +113,7 @@ def lemmas() -> Lemmas:
         plurals=singulars,
         nouns=nouns,
         adjectives=adjectives,
-        people=adjectives | {fold(noun.removesuffix(_PERSON)) for noun in marked if noun.endswith(_PERSON)},
+        people=adjectives | {search_form(noun.removesuffix(_PERSON)) for noun in marked if noun.endswith(_PERSON)},
         verbs=frozenset(past.values()),
         listed=listed,
         weights=dict.fromkeys(listed | singulars.keys(), LISTED_WEIGHT),
@@ -116,10 +123,14 @@ def lemmas() -> Lemmas:
     )
 
 
-def _is_spelt(plural: str, counts: dict[str, int], spellings: dict[str, str]) -> bool:
+def _is_spelt(plural: str, expected: str, found: Lexicon) -> bool:
     """Whether the search form of a plural is usually that plural: not إعلام for أعلام, قوي for قوى."""
-    folded = fold(plural)
-    definite = _ARTICLE + folded
-    usual = folded if counts.get(folded, 0) > counts.get(definite, 0) else definite
-    spelling = spellings.get(usual, plural)[-len(folded) :]
-    return all(a == b or _ALEF in (a, b) for a, b in zip(spelling, plural, strict=True))
+    definite = _ARTICLE + plural
+    usual = plural if found.counts.get(plural, 0) > found.counts.get(definite, 0) else definite
+    if usual not in found.counts:
+        return True
+    strict = plural.startswith(_ARTICLE)  # ألغاز and الغاز
+    spelling = found.spellings.get(usual, usual)[-len(plural) :]
+    return spelling == expected or all(
+        a == b or (_ALEF in (a, b) and not strict) for a, b in zip(spelling, expected, strict=True)
+    )

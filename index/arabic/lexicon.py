@@ -12,20 +12,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from pyarabic import araby_const as araby
-
-from fihrist.index.arabic.resources import content
+from fihrist.index.arabic.resources import content, search_form
 
 FILE: Final = "lexicon.tsv.gz"
-
-_FOLDED: Final = (
-    (araby.ALEF_HAMZA_ABOVE, araby.ALEF),
-    (araby.ALEF_HAMZA_BELOW, araby.ALEF),
-    (araby.ALEF_MADDA, araby.ALEF),
-    (araby.ALEF_MAKSURA, araby.YEH),
-    (araby.TEH_MARBUTA, araby.HEH),
-)
-"""The letters of the second tier that the list holds; `make_lexicon` spells loan letters as they are searched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,21 +24,22 @@ class Lexicon:
     counts: dict[str, int]
     """Occurrences in the corpus, all spellings together."""
     spellings: dict[str, str]
-    """The usual spelling of a word."""
+    """The usual spelling of a word, where its search form is another."""
 
 
 @cache
 def lexicon() -> Lexicon:
-    """The list that ships with the package, read once (some 30 ms)."""
-    counts: dict[str, int] = {}
-    spellings: dict[str, str] = {}
-    for line in gzip.decompress(content(FILE)).decode("utf-8").splitlines():
+    """The list that ships with the package, read once (some 20 ms)."""
+    text = gzip.decompress(content(FILE)).decode("utf-8")
+    words: list[str] = []
+    spelt: list[str] = []
+    numbers: list[int] = []
+    for line, folded in zip(text.splitlines(), search_form(text).splitlines(), strict=True):
         if not line.startswith("#"):
-            number, _, spelt = line.partition("\t")
-            folded = spelt
-            for letter, plain in _FOLDED:
-                folded = folded.replace(letter, plain)
-            words = folded.split(" ")
-            counts.update(dict.fromkeys(words, int(number)))
-            spellings.update(zip(words, spelt.split(" "), strict=True))
-    return Lexicon(counts, spellings)
+            number, _, stretch = folded.partition("\t")
+            start = len(words)
+            words += stretch.split(" ")
+            spelt += line[len(number) + 1 :].split(" ")
+            numbers += [int(number)] * (len(words) - start)
+    spellings = {word: spelling for word, spelling in zip(words, spelt, strict=True) if word != spelling}
+    return Lexicon(dict(zip(words, numbers, strict=True)), spellings)

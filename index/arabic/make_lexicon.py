@@ -18,8 +18,8 @@ from typing import Final
 from fihrist.index.arabic.folding import fold_exact, fold_norm
 from fihrist.index.arabic.pattern import WORD
 
-MIN_COUNT: Final = 2
-"""Occurrences that all spellings of a word together need; what stands once is a misspelling as often as a word."""
+MIN_COUNT: Final = 3
+"""Occurrences that all spellings of a word together need. Stems do not get better with rarer words, the list gets twice as long."""
 
 OPENING: Final = 200
 """Characters by which two articles are taken for the same one."""

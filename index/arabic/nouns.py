@@ -46,11 +46,29 @@ class Ending(NamedTuple):
 
 
 def _sound_plural(words: Lemmas, core: str, _own: int) -> bool:
-    return core in words.people or words.occurrences(core + "ين") > 0
+    return core not in words.plurals and (core in words.people or words.occurrences(core + "ين") > 0)
+
+
+def _plural_construct(words: Lemmas, core: str, own: int) -> bool:
+    """The plural in -in that lost its noon is more frequent than the yeh of relation: مقاتليه, not إرهابيه."""
+    return _sound_plural(words, core, own) and words.occurrences(core + "ين") >= words.occurrences(core + _YEH)
+
+
+def _singular(words: Lemmas, core: str, _own: int) -> bool:
+    """Broken plurals take no ending of the sound plural or the dual."""
+    return core not in words.plurals and len(core) > 2
+
+
+def _defective(words: Lemmas, core: str, _own: int) -> bool:
+    """Participles that end in yeh lose it before the plural: محامون."""
+    lemma = core + _YEH
+    return words.plurals.get(core) == lemma or (lemma in words.listed and core not in words.counts)
 
 
 def _feminine(words: Lemmas, core: str, _own: int) -> bool:
-    return words.feminine(core + _HEH)
+    """Whether the word has teh marbuta in the singular; a listed noun without one (رشاش) has it not."""
+    lemma = core + _HEH
+    return words.feminine(lemma) and (core not in words.nouns or lemma in words.listed)
 
 
 def _construct(words: Lemmas, core: str, own: int) -> bool:
@@ -98,14 +116,14 @@ def endings() -> dict[str, tuple[Ending, ...]]:
     """Ending → its readings."""
     rules: dict[str, tuple[Ending, ...]] = {
         "ات": (
-            Ending(_HEH, 0.15, 4.0, _feminine, True),
+            Ending(_HEH, 0.15, 99.0, _feminine, True),
             Ending(_ALEF, 0.05, 4.0, _in_alef, True),
-            Ending("", 0.15, 1.0, None, True),
+            Ending("", 0.15, 1.0, _singular, True),
         ),
         "تين": (Ending(_HEH, 0.3, 1.0, _feminine, True),),
         "تان": (Ending(_HEH, 0.3, 1.0, _feminine, True),),
-        "ين": (Ending("", 0.1, 1.0, None, True),),
-        "ون": (Ending("", 0.1, 1.0, _sound_plural, True),),
+        "ين": (Ending("", 0.1, 1.0, _singular, True), Ending(_YEH, 0.1, 1.0, _defective, True)),
+        "ون": (Ending("", 0.1, 1.0, _sound_plural, True), Ending(_YEH, 0.1, 1.0, _defective, True)),
         "ان": (Ending("", 0.3, 1.0, _sound_plural, True),),
         "تي": (Ending(_HEH, 1.0, 1.0, _feminine, False),),
         "تا": (Ending(_HEH, 1.0, 1.0, _feminine, False),),
@@ -129,14 +147,21 @@ def _before(pronoun: str) -> dict[str, tuple[Ending, ...]]:
         _TEH + pronoun: (Ending(_HEH, 0.5, 1.0, _feminine, False),),
         "ات" + pronoun: (
             Ending("ات", 1.0, 9.0, _table_plural, False),
-            Ending(_HEH, 0.15, 4.0, _feminine, False),
+            Ending(_HEH, 0.15, 99.0, _feminine, False),
             Ending("", 0.15, 1.0, None, False),
         ),
         "ا" + pronoun: (Ending(_YEH, 1.0, 1.0, None, False),),
-        "ي" + pronoun: (Ending("", 0.5, 1.0, _sound_plural, False),),
-        "و" + pronoun: (Ending("", 0.5, 1.0, _sound_plural, False),),
+        "ي" + pronoun: (Ending("", 0.5, 1.0, _plural_construct, False),),
+        "و" + pronoun: (Ending("", 0.5, 1.0, _plural_construct, False),),
         "تي" + pronoun: (Ending(_HEH, 0.5, 1.0, _feminine, False),),
     }
+
+
+def is_participle_plural(core: str, ending: str) -> bool:
+    """Whether a word the lexicon has in the plural alone is a participle by its shape: مستوطنين, not مساكين."""
+    if ending not in ("ين", "ون") or len(core) < 4 or core[0] != _MEEM:
+        return False
+    return len(core) > 4 or core[2] != _ALEF
 
 
 def dictionary_form(core: str, added: str) -> str:
@@ -168,7 +193,9 @@ def _has_masculine(words: Lemmas, lemma: str, masculine: str) -> bool:
     if not words.feminine(lemma):
         return False
     if masculine[-1] == _YEH:
-        return len(masculine) >= 4 and words.weight(masculine) >= NISBA_SHARE * words.weight(lemma)
+        share = words.weight(masculine)
+        base = len(masculine) > 4 and not share and words.weight(masculine[:-1]) > 0
+        return base or (len(masculine) >= 4 and share >= NISBA_SHARE * words.weight(lemma) > 0)
     if len(masculine) < 4 or not (masculine[0] == _MEEM or masculine[1] == _ALEF or masculine[2] == _YEH):
         return False
     plural = words.counts.get("ال" + masculine + "ين", 0) + words.counts.get("ال" + masculine + "ون", 0)

@@ -15,6 +15,7 @@ TABLE: Final = "broken_plurals.tsv"
 ALEF: Final = "\N{ARABIC LETTER ALEF}"
 WAW: Final = "\N{ARABIC LETTER WAW}"
 YEH: Final = "\N{ARABIC LETTER YEH}"
+ARTICLE: Final = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}"
 HEH: Final = "\N{ARABIC LETTER HEH}"
 MEEM: Final = "\N{ARABIC LETTER MEEM}"
 TEH: Final = "\N{ARABIC LETTER TEH}"
@@ -23,9 +24,11 @@ HAMZA: Final = "\N{ARABIC LETTER HAMZA}"
 YEH_HAMZA: Final = "\N{ARABIC LETTER YEH WITH HAMZA ABOVE}"
 
 
-def table() -> list[tuple[str, str, bool]]:
-    """Plurals and their singulars as they are spelt, and whether the plural counts whatever the lexicon spells."""
-    return [(row[0], row[1], len(row) > 2) for row in rows(TABLE)]
+def table() -> list[tuple[str, str, str]]:
+    """Plurals and their singulars in search form, and the plural as it is spelt when only that spelling counts."""
+    folded = [(row[0], row[1]) for row in rows(TABLE, folded=True)]
+    spelt = [row[0] if len(row) < 3 else "" for row in rows(TABLE)]
+    return [(plural, singular, spelling) for (plural, singular), spelling in zip(folded, spelt, strict=True)]
 
 
 def singulars(word: str) -> Iterator[str]:
@@ -81,15 +84,22 @@ def _six(w: str) -> Iterator[str]:
         yield w[:2] + w[3] + vowel + w[5]
 
 
+def _alef(word: str, words: Lemmas) -> str:
+    """The letter that the usual spelling of a word opens with; empty when the word was not seen."""
+    for seen, at in ((word, 0), (ARTICLE + word, 2)):
+        if seen in words.counts:
+            return words.spellings.get(seen, seen)[at]
+    return ""
+
+
 def by_template(word: str, words: Lemmas) -> str | None:
     """The singular of a word by its shape, when the word is no singular itself and the lexicon knows the other.
 
-    Masdars of form IV (إعلام) are told from plurals (أفلام) by their usual spelling.
+    Masdars (إعلام, اتصال) are told from plurals (أفلام) by their usual spelling.
     """
     if word.endswith(YEH + HEH) or (len(word) == 5 and word[0] in (TEH, YEH, NOON) and word[2] == ALEF):
         return None
-    spelling = words.spellings.get(word) or words.spellings.get("ال" + word, "")[2:]
-    if spelling[:1] in ("إ", "آ"):
+    if word[0] == ALEF and _alef(word, words) not in ("", "أ"):
         return None
     weight = words.weight
     own = weight(word)

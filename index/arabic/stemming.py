@@ -30,6 +30,8 @@ MIN_EVIDENCE: Final = 2.0
 
 _ARTICLES: Final = frozenset(affixes.ARTICLES)
 _FUTURE: Final = frozenset(affixes.FUTURE)
+_ARTICLE: Final = "ال"
+_ALEF: Final = "ا"
 _HAMZATED: Final = frozenset("أإآ")
 _CONJUNCTIONS: Final = frozenset("وف")
 _DOUBLE_LAM: Final = "لل"
@@ -52,8 +54,17 @@ _PREFERENCE: Final = {
     **dict.fromkeys(("ف", "ك", "وك", "فب", "فل"), 0.02),
 }
 """How often the letters are clitics: a factor of the evidence when several readings hold."""
-_LISTED: Final = 5.0
+_LISTED: Final = 20.0
 """Preference of words in a list before those the corpus alone knows, which may hold clitics themselves."""
+_VERBAL: Final = 5.0
+"""Preference of a listed verb before nouns of the corpus, and of a listed noun before a verb: what ends like a verb's form and an object is seldom a noun."""
+_GENDERS: Final = "يت"
+_PREPOSITIONS: Final = frozenset(("ب", "ك", "وب", "وك", "فب"))
+"""What does not stand before verbs."""
+_PAST_SHARE: Final = 0.1
+"""How frequent a past tense must be, by the frequency of the imperfect that proves it."""
+_KNOWN_NEED: Final = 0.1
+"""How frequent a listed noun must be, by the frequency of the word, for an ending to come off."""
 _ENDINGS: Final = nouns.endings()
 _SHORT_REST: Final = 3.0
 """Factor of that need when only three letters are left."""
@@ -202,14 +213,22 @@ def _analysis(norm: str, left: int, rights: list[int], words: Lemmas) -> tuple[f
         return own, own, Decision("", rest, left, length, "lexicon", "")
     prefix = norm[:left]
     definite = prefix in _ARTICLES
+    if definite and _ARTICLE + rest in words.plurals:
+        return own, own, Decision("", _ARTICLE + rest, left, length, "lexicon", "")
     found = None if definite else _verb(norm, left, rights, own, words)
-    top, best = found or (0.0, None)
-    if prefix not in _FUTURE:
+    top, best = 0.0, None
+    if prefix in _FUTURE:
+        top, best = found or (0.0, None)
+    else:
         for right in rights:
             if right - left > 1:
-                weight, lemma = _noun(norm[left:right], norm[right:], own, definite, words)
+                weight, lemma = _noun(rest[: right - left], rest[right - left :], own, definite, words)
                 if weight > top:
                     top, best = weight, Decision("", lemma, left, right, "lexicon", "")
+        if found is not None and (
+            best is None or found[0] * _VERBAL > top * (25 if _is_noun(best.lemma, words) else 1)
+        ):
+            top, best = found
         if best is None and left and own:
             top, best = own, Decision("", rest, left, length, "lexicon", "")
     return None if best is None else (top + own if left else top, top, best)
@@ -224,14 +243,27 @@ def _noun(core: str, ending: str, own: int, definite: bool, words: Lemmas) -> tu
         lemma = nouns.dictionary_form(core, added)
         if lemma in words.closed or (len(lemma) < MIN_STEM and lemma not in words.nouns):
             continue
-        weight = words.weight(lemma)
-        if (
-            weight * boost > top
-            and weight >= max(MIN_EVIDENCE, need * own)
-            and (proof is None or proof(words, core, own))
-        ):
+        weight = words.weight(lemma) or (own if nouns.is_participle_plural(core, ending) else 0)
+        if need > _KNOWN_NEED and _is_noun(lemma, words):
+            need = _KNOWN_NEED
+        if weight * boost <= top or weight < max(MIN_EVIDENCE, need * own):
+            continue
+        if (proof is None or proof(words, core, own)) and _spelt_alike(core + ending, core, lemma, words):
             top, best = weight * boost, lemma
     return top, best
+
+
+def _is_noun(lemma: str, words: Lemmas) -> bool:
+    return lemma in words.nouns or lemma in words.adjectives or lemma in words.plurals
+
+
+def _spelt_alike(rest: str, core: str, lemma: str, words: Lemmas) -> bool:
+    """Whether a hamza inside the word is one of its dictionary form too: تأمين is none of تام."""
+    spelling = words.spellings.get(rest)
+    if spelling is None:
+        return True
+    inside = words.spellings.get(lemma, lemma)[1 : len(core)]
+    return all((a in _HAMZATED) <= (b != _ALEF) for a, b in zip(spelling[1 : len(core)], inside, strict=False))
 
 
 def _verb(norm: str, left: int, rights: list[int], own: int, words: Lemmas) -> tuple[float, Decision] | None:
@@ -243,21 +275,34 @@ def _verb(norm: str, left: int, rights: list[int], own: int, words: Lemmas) -> t
     prefix = norm[:left]
     for right in (len(norm), *rights):
         ending = norm[right:]
-        verb = None
+        verb = past.get(norm[left:right]) if ending in verbs.PAST_ENDINGS and prefix in ("", "و", "ف", "ل") else None
         if (
-            right - left > 2
+            verb is None
+            and right - left > (4 if norm[left] == "ن" else 2)
             and norm[left] in verbs.PERSONS
             and ending in verbs.IMPERFECT_ENDINGS
-            and prefix not in ("ب", "ك", "وب")
+            and prefix not in _PREPOSITIONS
         ):
             verb = imperfect.get(norm[left + 1 : right])
-        if verb is None and ending in verbs.PAST_ENDINGS and prefix in ("", "و", "ف", "ل"):
-            verb = past.get(norm[left:right])
         if verb is not None and verb != norm:
             evidence = words.weight(verb)
             if evidence * 10 >= own:
                 return float(evidence), Decision(verb, verb, left, right, "verb", "")
-    return None
+    return _proved_verb(norm, left, words)
+
+
+def _proved_verb(norm: str, left: int, words: Lemmas) -> tuple[float, Decision] | None:
+    """An imperfect whose past tense, and whose other gender, the corpus knows."""
+    person, body = norm[left], norm[left + 1 :]
+    if person not in _GENDERS or len(body) < MIN_STEM or norm[:left] in _PREPOSITIONS:
+        return None
+    get = words.counts.get
+    if not all(get(gender + body, 0) for gender in _GENDERS):
+        return None
+    weight, verb = max((get(past, 0), past) for past in (body, _ALEF + body))
+    if weight < max(MIN_EVIDENCE, _PAST_SHARE * get("ي" + body, 0)) or verb in words.nouns:
+        return None
+    return float(weight), Decision(verb, verb, left, len(norm), "verb", "")
 
 
 def _by_shape(norm: str) -> Decision:

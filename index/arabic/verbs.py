@@ -9,8 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
-from fihrist.index.arabic.folding import fold, fold_norm
-from fihrist.index.arabic.resources import entries
+from fihrist.index.arabic.resources import entries, search_form
 
 LIST: Final = "verbs.txt"
 
@@ -42,10 +41,10 @@ def paradigms() -> tuple[dict[str, str], dict[str, str]]:
     imperfect: dict[str, str] = {}
     for entry in entries(LIST):
         spelt, _, irregular = entry.partition(":")
-        verb = fold(spelt)
+        verb = search_form(spelt)
         for body in past_bodies(verb):
             past.setdefault(body, verb)
-        bodies = [fold(one)[1:] for one in irregular.split(",")] if irregular else [regular_imperfect(spelt)]
+        bodies = [search_form(one)[1:] for one in irregular.split(",")] if irregular else [regular_imperfect(spelt)]
         for body in (form for one in bodies for form in imperfect_bodies(one)):
             imperfect.setdefault(body, verb)
     return past, imperfect
@@ -62,14 +61,14 @@ def imperfect_bodies(body: str) -> tuple[str, ...]:
     """عطي (يعطي), which is عط before ون; ستطيع, which is ستطع in the jussive."""
     if body[-1] in _WAW + _YEH and len(body) > 2:
         return body, body[:-1], body[:-1] + _ALEF
-    if len(body) > 3 and body[-2] in _WEAK:
+    if len(body) > 3 and body[-2] in _WEAK and body[-3] != _ALEF:
         return body, body[:-2] + body[-1]
     return (body,)
 
 
 def regular_imperfect(spelt: str) -> str:
     """The imperfect of a past tense without its first letter, in search form."""
-    verb = fold_norm(spelt)
+    verb = search_form(spelt)
     if spelt.startswith((_FORM_FOUR, _FORM_TEN)):
         body = verb[1:]
         if len(body) > 2 and body[-2] == _ALEF:
