@@ -12,6 +12,11 @@ from numpy.typing import NDArray
 from fihrist.index.engine.layout import damaged
 from fihrist.index.engine.model import I64, U32
 
+_MANY = 2_000
+"""Strings that are decoded together rather than each alone."""
+_DENSE = 3
+"""Strings between them for each, at most."""
+
 
 class Texts:
     """Strings by number, as UTF-8 bytes one after another."""
@@ -43,7 +48,13 @@ class Texts:
         return [data[start:end].decode("utf-8", "replace") for start, end in pairwise(offsets)]
 
     def some(self, numbers: I64) -> list[str]:
-        """Some strings, by their numbers."""
+        """Some strings, by their numbers, ascending. Of many, all text between the first and the last is decoded at once."""
+        if len(numbers) > _MANY and int(numbers[-1] - numbers[0]) < _DENSE * len(numbers):
+            first = int(numbers[0])
+            codes, begins = self.letters(first, int(numbers[-1]) + 1)
+            text = codes.tobytes().decode("utf-32-le", "replace")
+            starts, ends = begins[numbers - first].tolist(), begins[numbers - first + 1].tolist()
+            return [text[start:end] for start, end in zip(starts, ends, strict=True)]
         starts, ends = self._offsets[numbers].tolist(), self._offsets[numbers + 1].tolist()
         return [str(self._data[start:end], "utf-8", "replace") for start, end in zip(starts, ends, strict=True)]
 

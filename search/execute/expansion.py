@@ -177,6 +177,7 @@ def _portions(first: int, last: int) -> Iterator[tuple[int, int]]:
 def _chosen(held: Sequence[_Held]) -> Expansion:
     """The words of all segments, cut to the number that is searched."""
     numbers: dict[str, int] = {}
+    held = sorted(held, key=lambda part: -len(part.ids))
     places = [_numbered(part.segment.terms("norm").some(part.ids), numbers) for part in held]
     words = list(numbers)
     grades = np.zeros(len(words), np.uint8)
@@ -196,6 +197,9 @@ def _chosen(held: Sequence[_Held]) -> Expansion:
 
 def _numbered(words: list[str], numbers: dict[str, int]) -> I64:
     """The number of each word, new ones counted on."""
+    if not numbers:
+        numbers.update(zip(words, range(len(words)), strict=True))
+        return np.arange(len(words))
     return np.fromiter((numbers.setdefault(word, len(numbers)) for word in words), np.int64, len(words))
 
 

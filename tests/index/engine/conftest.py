@@ -95,6 +95,7 @@ def check_together(segment: Any) -> None:
     norms = dictionary.all()
     codes, begins = dictionary.letters(0, len(norms))
     assert ["".join(map(chr, codes[start:end])) for start, end in pairwise(begins.tolist())] == norms
+    assert dictionary.some(np.arange(len(norms))) == norms
     for step in (1, 2, 3):
         ids = np.arange(0, len(norms), step)
         alone = [segment.postings("norm", number) for number in ids.tolist()]
