@@ -211,6 +211,7 @@ class Store:
 
         with _readable(self.index_path):
             snapshot = Snapshot.open(self.index_path)
+        self.records.look_again()
         if snapshot.generation and snapshot.analysis_id != CHAIN_ID:
             snapshot.close()
             message = f"{self.index_path}: made by another version of the analysis; run fihrist rebuild {self.path}"

@@ -25,27 +25,29 @@ class Link:
 
 
 class Links(Connected):
-    """Which ordinals count for which, for reading; what another process changes is seen."""
+    """Which ordinals count for which, for reading.
+
+    What another process changes is seen after `look_again`: the index that is open holds what was so before.
+    """
 
     _links: dict[int, int]
-    _links_of: tuple[int, int] = (-1, -1)
+    _links_of = -1
     _changed = 0
-    """Counts this connection's own changes, which SQLite's version does not."""
+    """Counts changes of what counts for what."""
+
+    def look_again(self) -> None:
+        """See what was changed since; goes with opening an index."""
+        self._changed += 1
 
     def links(self) -> dict[int, int]:
         """The ordinals that count for another, with that other one's."""
         with self._reading():
-            version = self._version()
-            if version != self._links_of:
+            if self._changed != self._links_of:
                 statement = "SELECT ordinal, canonical FROM entities WHERE canonical IS NOT NULL"
                 rows = self._connection.execute(statement).fetchall()
                 self._links = {whole(row, "ordinal"): whole(row, "canonical") for row in rows}
-                self._links_of = version
+                self._links_of = self._changed
             return self._links
-
-    def _version(self) -> tuple[int, int]:
-        """Another one whenever this or another connection may have changed what counts for what."""
-        return whole(self._connection.execute("PRAGMA data_version").fetchone(), 0), self._changed
 
     def canonical(self, ordinals: Iterable[int]) -> tuple[int, ...]:
         """For each ordinal that of the entity it counts for: itself, as a rule."""

@@ -33,7 +33,7 @@ class Operations(Names):
     """The operations, for reading."""
 
     _parents: dict[str, dict[str, str]]
-    _parents_of: tuple[int, int] = (-1, -1)
+    _parents_of = -1
 
     def operations(self) -> list[OperationRow]:
         """All operations, oldest first."""
@@ -58,15 +58,14 @@ class Operations(Names):
         return self._by("SELECT detail FROM own_entities", "id", ids, _detail)
 
     def own_parents(self, type: EntityType) -> dict[str, str]:  # noqa: A002
-        """What those of `own_entities` that are of a type lie in or belong to, by id; asked once after each change."""
+        """What those of `own_entities` that are of a type lie in or belong to, by id."""
         with self._reading():
-            version = self._version()
-            if version != self._parents_of:
+            if self._changed != self._parents_of:
                 statement = "SELECT id, type, parent FROM own_entities WHERE parent IS NOT NULL"
                 self._parents = {}
                 for row in self._connection.execute(statement).fetchall():
                     self._parents.setdefault(text(row, "type"), {})[text(row, "id")] = text(row, "parent")
-                self._parents_of = version
+                self._parents_of = self._changed
             return self._parents.get(type, {})
 
     def own_bearers(self, name: str) -> list[str]:
