@@ -187,6 +187,10 @@ class _Rewriter:
                 added += self._phrases([variant.words], word.scope, word.span)
             else:
                 added += self._inflected(word, variant.words[0], variant.text)
+        if not self._snapshot.document_frequency("stem", word.stem):
+            for norm in self.table.foreign(word.norm):
+                held = any(self._held(clitic + norm) for clitic in _CLITICS)
+                added += self._inflected(word, norm, norm) if held else ()
         parted = self.table.parted(word.norm)
         if parted:
             cases = [(first, *parted[1:]) for first in (parted[0], *self.table.kunya(parted[0]))]
@@ -252,6 +256,8 @@ class _Rewriter:
             return 2, [*((case, norms[1]) for case in firsts), (joined,)]
         parted = self.table.parted(first)
         found = [(first,), *(variant.words for variant in self.table.of_word(first))]
+        if not self._held(first):
+            found += [(norm,) for norm in self.table.foreign(first)]
         if parted:
             found += [(case, *parted[1:]) for case in (parted[0], *self.table.kunya(parted[0]))]
         return 1, [words for words in found if words == (first,) or all(map(self._held, words))]

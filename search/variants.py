@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib import resources
+from itertools import product
 from pathlib import Path
 from typing import Final
 
@@ -22,6 +23,8 @@ MAX_BYTES: Final = 4_000_000
 """Of an archive's own table; a larger file is none."""
 MAX_WORDS: Final = 6
 """Words of one spelling."""
+REMEMBERED: Final = 10_000
+"""Words whose spellings are kept."""
 SHORTEST: Final = 3
 """Letters that the beginning of a word has at least."""
 SHORTEST_JOINED: Final = 3
@@ -32,6 +35,16 @@ KUNYAS: Final = ("ابو", "ابي", "ابا")
 ARTICLE: Final = "ال"
 _BEFORE: Final = ("", *sorted((*ARTICLES, *CLITICS), key=len, reverse=True))
 _CLITICS: Final = ("", *CLITICS)
+
+FOREIGN: Final = 5
+"""Letters of a foreign name at least."""
+LONG_VOWELS: Final = 2
+MAX_PLACES: Final = 2
+"""Letters of a name that are exchanged."""
+_FOREIGN_LETTERS: Final = frozenset("ابتثجدرزسشغفقكلمنهويئ")
+_LONG: Final = ("ا", "و", "ي")
+_SOUNDS: Final = {letter: letters for letters in ("غجكق", "ثتس", "فو") for letter in letters if letter != "و"}
+"""Letter → those that stand for the same foreign sound."""
 
 Words = tuple[str, ...]
 """Folded words side by side."""
@@ -80,6 +93,8 @@ class VariantTable:
     _stems: dict[str, list[tuple[_Spelling, int]]] = field(default_factory=dict, repr=False)
     _beginnings: dict[str, list[tuple[_Spelling, int]]] = field(default_factory=dict, repr=False)
 
+    _known: dict[str, list[Variant]] = field(default_factory=dict, repr=False)
+
     def __post_init__(self) -> None:
         for number, group in enumerate(self.groups):
             for spelling in group:
@@ -92,8 +107,14 @@ class VariantTable:
 
     def of_word(self, norm: str) -> list[Variant]:
         """Other spellings of one word (its `norm`), those of the table first; the word itself is not among them."""
-        found = [*self._of_run((norm,)), *self._of_stem(norm), *self._of_beginning(norm)]
-        return list(dict.fromkeys(variant for variant in found if variant.words != (norm,)))
+        known = self._known.get(norm)
+        if known is None:
+            if len(self._known) >= REMEMBERED:
+                self._known.clear()
+            found = [*self._of_run((norm,)), *self._of_stem(norm), *self._of_beginning(norm)]
+            known = list(dict.fromkeys(variant for variant in found if variant.words != (norm,)))
+            self._known[norm] = known
+        return known
 
     def of_words(self, norms: Sequence[str]) -> tuple[int, list[Variant]]:
         """Other spellings of the first of some words side by side, two or more, and of how many; 0 when of none."""
@@ -119,6 +140,24 @@ class VariantTable:
                 if first == KUNYAS[0] or (first in self.firsts and second.startswith(ARTICLE)):
                     return clitic + first, second
         return ()
+
+    @staticmethod
+    def foreign(norm: str) -> list[str]:
+        """A foreign name with other letters for its sounds: g is غ, ج, ك or ق, v is ف or و, th is ث, ت or س.
+
+        Only what looks foreign has any: five letters and more, none that Arabic words alone have, two long vowels. For
+        words that an archive does not have; what of it the archive has is for the caller to see.
+        """
+        if len(norm) < FOREIGN or not set(norm) <= _FOREIGN_LETTERS or sum(map(norm.count, _LONG)) < LONG_VOWELS:
+            return []
+        places = [at for at, letter in enumerate(norm) if letter in _SOUNDS][:MAX_PLACES]
+        found = []
+        for choice in product(*(_SOUNDS[norm[at]] for at in places)):
+            letters = list(norm)
+            for at, letter in zip(places, choice, strict=True):
+                letters[at] = letter
+            found.append("".join(letters))
+        return [each for each in found if each != norm]
 
     def kunya(self, norm: str) -> list[str]:
         """The other cases of أبو before a name: أبي, أبا."""

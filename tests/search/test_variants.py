@@ -34,6 +34,7 @@ ARTICLES = [
     ("ميليشيات", "انتشرت ميليشيات في المدينة."),
     ("المليشيا", "انسحبت المليشيا من الحي."),
     ("عن جراهام", "وصل السناتور جراهام إلى العاصمة."),
+    ("كوتيريس", "زار غونزاليس وجروندبيرج مقر الأمم المتحدة."),
 ]
 
 
@@ -76,6 +77,9 @@ def kinds(store: Store, query: str) -> list[str]:
         ("مليشيات", {"ميليشيات", "المليشيا"}),
         ("غراهام", {"عن جراهام"}),
         ("سيناتور", {"عن جراهام"}),
+        ("جونزاليس", {"كوتيريس"}),
+        ("غروندبيرغ", {"كوتيريس"}),
+        ('"زار جونزاليس"', {"كوتيريس"}),
         ('"القوات الأميركية"', {"القوات الأمريكية في العراق"}),
         ('"مدينة ديرالزور"', {"دير الزور"}),
         ('"أبو بكر البغدادي"', {"خطبة أبي بكر", "أبوبكر البغدادي"}),
@@ -96,6 +100,13 @@ def test_variants_after_not_are_left_out_too(store: Store) -> None:
 @pytest.mark.parametrize("query", ["=أميركي", '="القوات الأميركية"', "هدوءا", "كلمةلاوجودلها"])
 def test_nothing_is_added_to_exact_words_and_to_words_of_one_spelling(store: Store, query: str) -> None:
     assert rewrite(store, parse(query).tree, query).tree == parse(query).tree
+
+
+def test_only_unknown_words_that_look_foreign_get_other_letters(store: Store) -> None:
+    for word in ("جريمة", "غريب", "تغريب", "مغادرة", "كتاب", "غرب"):
+        assert shipped().foreign(fold(word)) == [], word
+    assert len(shipped().foreign("غوغاجاكاقا")) <= 16
+    assert found(store, "عجز") == set()
 
 
 def test_as_typed_searches_the_words_alone(store: Store) -> None:
