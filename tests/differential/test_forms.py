@@ -7,16 +7,18 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from functools import cache
-from itertools import combinations
+from itertools import combinations, product
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from whoosh import query
+from whoosh.searching import Searcher
 
 from fihrist.index.arabic.affixes import ARTICLES, CLITICS
 from fihrist.index.arabic.chain import forms
 from fihrist.index.arabic.tokens import Token, analyze
-from fihrist.index.engine import IndexDocument, Snapshot
+from fihrist.index.engine import IndexDocument, Snapshot, whoosh_reader
 from fihrist.search.execute.compile import NEARNESS, Names, compile_tree
 from fihrist.search.execute.executor import Plan, execute
 from fihrist.search.execute.expansion import MAX_FORMS, expand
@@ -241,6 +243,43 @@ def test_scores(build: Build, corpus: list[list[IndexDocument]], deleted: list[i
 def unscoped(node: Node) -> Node:
     assert isinstance(node, Wildcard | Fuzzy | Wide)
     return replace(node, scope=Scope.ANY)
+
+
+EVERY_WORD = ["".join(letters) for length in range(1, 6) for letters in product("abc", repeat=length)]
+
+
+@pytest.fixture(scope="module")
+def every_word(build: Build) -> Iterator[Snapshot]:
+    """Every word of up to five of three letters, in two segments."""
+    halves = [IndexDocument(key, "", " ".join(EVERY_WORD[key::2])) for key in (0, 1)]
+    with build([halves[:1], halves[1:]], []) as snapshot:
+        yield snapshot
+
+
+@given(pattern=st.text("abc*?", min_size=1, max_size=8).map(lambda text: re.sub(r"\*+", "*", text)))
+@settings(deadline=None)
+def test_patterns_of_all_shapes(every_word: Snapshot, pattern: str) -> None:
+    expression = re.compile(pattern.replace("*", ".*").replace("?", "."))
+    (found,) = expand(every_word, Wildcard(pattern, pattern, alone=True)).norms
+    assert list(found) == sorted(filter(expression.fullmatch, EVERY_WORD))
+
+
+@given(word=st.text("abcd", min_size=1, max_size=7), distance=st.integers(1, 2))
+@settings(deadline=None)
+def test_distances_of_all_words(every_word: Snapshot, word: str, distance: int) -> None:
+    found = expand(every_word, Fuzzy(word, word, distance)).norms
+    for step, norms in enumerate(found):
+        assert list(norms) == sorted(other for other in EVERY_WORD if edits(word, other) == step)
+    assert sum(map(len, found)) == sum(edits(word, other) <= distance for other in EVERY_WORD)
+
+
+@pytest.mark.parametrize("pattern", [*PATTERNS, "*", "?*"])
+def test_words_that_fit_are_those_of_whoosh(build: Build, pattern: str) -> None:
+    corpus = [IndexDocument(key, surface, "") for key, surface in enumerate(WORDS, 1)]
+    with build([corpus[::2], corpus[1::2]], [3]) as snapshot:
+        searcher = Searcher(whoosh_reader(snapshot))
+        expected = {hit["key"] for hit in searcher.search(query.Wildcard("norm", pattern), limit=None)}
+        assert set(found_by(snapshot, Wildcard(pattern, pattern, alone=True))) == expected
 
 
 def numbered(count: int) -> Iterator[str]:
