@@ -10,7 +10,7 @@ import gzip
 import json
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -70,8 +70,12 @@ def count(articles: Iterable[str], least: int = MIN_COUNT) -> Iterator[str]:
         yield f"{total}\t{' '.join(sorted(by_count[total]))}"
 
 
-if __name__ == "__main__":
-    target = Path(__file__).with_name("lexicon.tsv.gz")
-    wanted = int(sys.argv[2]) if len(sys.argv) > 2 else MIN_COUNT
-    content = "\n".join(count(texts(Path(sys.argv[1])), wanted)) + "\n"
+def main(arguments: Sequence[str], *, target: Path) -> None:
+    """Count the corpus named first, with the least count named second, and write the list to `target`."""
+    least = int(arguments[1]) if len(arguments) > 1 else MIN_COUNT
+    content = "\n".join(count(texts(Path(arguments[0])), least)) + "\n"
     target.write_bytes(gzip.compress(content.encode("utf-8"), 9, mtime=0))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:], target=Path(__file__).with_name("lexicon.tsv.gz"))

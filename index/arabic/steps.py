@@ -50,8 +50,8 @@ def _folding(surface: str, exact: str, norm: str) -> Iterator[Step]:
             "letters",
             surface,
             exact,
-            "vowel marks, tatweel and foreign letter forms are no spelling",
-            "الحركات والتطويل وأشكال الحروف الأجنبية ليست من الإملاء",
+            "vowel marks, tatweel, capitals, separators of digits and foreign forms of letters are no spelling",
+            "الحركات والتطويل وفواصل الأرقام وأشكال الحروف الأجنبية ليست من الإملاء",
         )
     if norm != exact:
         yield Step(
