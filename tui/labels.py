@@ -115,6 +115,11 @@ def suggestion(place: int, offer: Suggestion) -> str:
     return f"{ltr(place)}. {offer.message_ar}"
 
 
+def instead(offer: Suggestion) -> str:
+    """Another query beside the results of the typed one."""
+    return f"بدلًا من ذلك: {offer.query} ({offer.message_ar})"
+
+
 def cause(reason: Cause) -> str:
     """Why nothing was found, with what to do."""
     if reason.chip is not None:

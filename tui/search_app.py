@@ -108,6 +108,8 @@ class SearchApp(PanesApp):
             self._results.say([labels.nothing_found(message.request.query)], message.found.suggestions)
             self._reader.clear()
         remarks = [labels.remark(each) for each in message.found.diagnostics]
+        if message.found.total:
+            remarks += [labels.instead(each) for each in message.found.suggestions]
         unsure = message.serial == 1 and not self.plan.sure
         self._notice.show(*(remarks or [labels.CHECK_HINT] * unsure))
         self.show_status()
@@ -122,7 +124,8 @@ class SearchApp(PanesApp):
         if message.serial != self._serial:
             return
         hint = [labels.remove_filter_hint()] if message.request.chips else []
-        causes = [labels.cause(reason) for reason in message.causes]
+        told = any(offer.without for offer in self._results.suggestions)  # which filter is the cause
+        causes = [labels.cause(reason) for reason in message.causes if not (told and reason.chip)]
         self._results.say([labels.nothing_found(message.request.query), *causes, *hint])
 
     @on(Failed)
@@ -179,7 +182,7 @@ class SearchApp(PanesApp):
         """Search for what was suggested, as if it had been typed."""
         with self.prevent(Input.Changed):
             self._query.value = message.suggestion.query
-        self._narrow(replace(self.request, query=message.suggestion.query))
+        self._narrow(self.request.as_suggested(message.suggestion))
 
     @on(FacetPanel.Narrowed)
     def _narrowed(self, message: FacetPanel.Narrowed) -> None:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from fihrist.search.results import FacetValue, Sort
+from fihrist.search.results import FacetValue, Sort, Suggestion
 from fihrist.tui.archive_view import ArchiveView, Found
 
 if TYPE_CHECKING:
@@ -41,6 +41,15 @@ UNDATED = "undated"
 _MONTH = len("2014-06")
 
 
+_FILTERS = {
+    Kind.PERSON: "persons",
+    Kind.ORGANISATION: "organisations",
+    Kind.PLACE: "places",
+    Kind.SOURCE: "sources",
+    Kind.DATE: "published",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Chip:
     """One value that narrows the search."""
@@ -49,6 +58,13 @@ class Chip:
     value: str
     label: str
     exclude: bool = False
+
+    @property
+    def filter(self) -> str:
+        """The argument of a search that it is part of."""
+        if self.exclude:
+            return "exclude_sources" if self.kind is Kind.SOURCE else "exclude_entities"
+        return _FILTERS[self.kind]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +96,11 @@ class Request:
     def without(self, chip: Chip) -> Request:
         """With the chip taken away."""
         return replace(self, chips=tuple(other for other in self.chips if other != chip))
+
+    def as_suggested(self, offer: Suggestion) -> Request:
+        """With another query, and without the filters that it does without."""
+        chips = tuple(chip for chip in self.chips if chip.filter not in offer.without)
+        return replace(self, query=offer.query, chips=chips, open_date=self.open_date if chips == self.chips else "")
 
     def at_date(self, value: str) -> Request:
         """Narrowed to one year, month or day alone and listing its parts; all dates when `value` is empty."""

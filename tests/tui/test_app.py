@@ -241,7 +241,7 @@ async def test_an_empty_answer_says_why(make_app: MakeApp) -> None:
         await type_query(pilot, "هدنة")
         assert app.query_one(ResultList).total == 0
         assert "لا نتائج" in reading(app)
-        assert "بدون" in reading(app)
+        assert "دون قصر البحث" in reading(app)
         await pilot.press("down", "x")
         await type_query(pilot, "هدنة بركان")
         assert "غير موجودة" in reading(app)
@@ -633,3 +633,20 @@ async def test_a_remark_names_the_key_and_not_the_option(make_app: MakeApp, arch
         await settled(pilot)
         assert "--as-typed" not in app.query_one(NoticeBar).text
         assert "F5" in "".join(rows(app)[3])
+
+
+async def test_an_offer_may_leave_filters_out(make_app: MakeApp, archive: Archive) -> None:
+    offers = archive.search("زلزال", sources="سانا").suggestions
+    number, offer = next((at, each) for at, each in enumerate(offers, 1) if each.without == ("sources",))
+    app = make_app("")
+    async with app.run_test(size=(110, 40)) as pilot:
+        await settled(pilot)
+        await pilot.press("down", "f")
+        choose(app.query_one(FacetPanel), Kind.SOURCE, "سانا")
+        await pilot.press("space", "slash")
+        await type_query(pilot, "زلزال")
+        assert app.query_one(ResultList).total == 0
+        await pilot.press("down", str(number))
+        await settled(pilot)
+        assert app.request.chips == ()
+        assert app.query_one(ResultList).total == offer.count > 0

@@ -102,7 +102,8 @@ class ResultList(Lines):
         self._wanted: set[int] = set()
         self._cards: dict[tuple[int, int], _Card] = {}
         self._message: tuple[str, ...] = ()
-        self._suggestions: tuple[Suggestion, ...] = ()
+        self.suggestions: tuple[Suggestion, ...] = ()
+        """What can be searched for instead."""
         self._said: list[_Said | None] = []
 
     @property
@@ -116,7 +117,7 @@ class ResultList(Lines):
         self._wanted = {0}
         self.total = total
         self._message = ()
-        self._suggestions = ()
+        self.suggestions = ()
         self._forget()
         self.set_reactive(ResultList.cursor, 0)
         self.relayout()
@@ -138,7 +139,7 @@ class ResultList(Lines):
         """
         self._message = tuple(lines)
         if suggestions is not None:
-            self._suggestions = tuple(suggestions)
+            self.suggestions = tuple(suggestions)
         self.relayout()
 
     def _forget(self) -> None:
@@ -228,7 +229,7 @@ class ResultList(Lines):
 
     def _lay_message(self) -> None:
         """The first line, the suggestions, the other lines."""
-        offers = [labels.suggestion(number, each) for number, each in enumerate(self._suggestions, 1)]
+        offers = [labels.suggestion(number, each) for number, each in enumerate(self.suggestions, 1)]
         entries: list[tuple[str, int | None]] = [(text, None) for text in self._message]
         entries[1:1] = [(text, number) for number, text in enumerate(offers)]
         if offers:
@@ -254,12 +255,12 @@ class ResultList(Lines):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Numbers choose suggestions where there are some; elsewhere they go to the panes."""
         if action == "choose":
-            return isinstance(parameters[0], int) and parameters[0] < len(self._suggestions)
+            return isinstance(parameters[0], int) and parameters[0] < len(self.suggestions)
         return super().check_action(action, parameters)
 
     def action_choose(self, number: int) -> None:
         """Search for a suggestion."""
-        self.post_message(self.Chosen(self._suggestions[number]))
+        self.post_message(self.Chosen(self.suggestions[number]))
 
     def row_clicked(self, row: int) -> None:
         """A click chooses a card, a second one opens it; one on a suggestion searches for it."""
@@ -289,7 +290,7 @@ class ResultList(Lines):
 
     def move(self, by: int) -> bool:
         """Make another result the current one; False at the ends."""
-        target = max(0, min((self.total or len(self._suggestions)) - 1, self.cursor + by))
+        target = max(0, min((self.total or len(self.suggestions)) - 1, self.cursor + by))
         moved = target != self.cursor
         self.cursor = target
         return moved
@@ -304,13 +305,13 @@ class ResultList(Lines):
 
     def action_move_edge(self, where: int) -> None:
         """Go to the first or last result."""
-        self.move(where * (self.total or len(self._suggestions)))
+        self.move(where * (self.total or len(self.suggestions)))
 
     def action_open(self) -> None:
         """Read the current result, or search for the current suggestion."""
         if self.current is not None:
             self.post_message(self.Opened())
-        elif not self.total and self.cursor < len(self._suggestions):
+        elif not self.total and self.cursor < len(self.suggestions):
             self.action_choose(self.cursor)
 
 
