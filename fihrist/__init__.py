@@ -23,9 +23,12 @@ if TYPE_CHECKING:
     from fihrist.archive import Archive
     from fihrist.errors import FihristError
     from fihrist.index.arabic.tokens import Token
+    from fihrist.index.dates import PublishedFloor
     from fihrist.index.model import Article, CutArticle, DateMention, Mention
     from fihrist.results import Results
+    from fihrist.search.related import RelatedEntities
     from fihrist.search.results import FacetValue, Hit
+    from fihrist.search.timeline import Timeline
 
 __version__ = "0.1.0"
 
@@ -38,7 +41,10 @@ __all__ = [
     "FihristError",
     "Hit",
     "Mention",
+    "PublishedFloor",
+    "RelatedEntities",
     "Results",
+    "Timeline",
     "Token",
     "__version__",
     "analyze",
@@ -57,7 +63,10 @@ _LAZY = {
     "FihristError": "fihrist.errors",
     "Hit": "fihrist.search.results",
     "Mention": "fihrist.index.model",
+    "PublishedFloor": "fihrist.index.dates",
+    "RelatedEntities": "fihrist.search.related",
     "Results": "fihrist.results",
+    "Timeline": "fihrist.search.timeline",
     "Token": "fihrist.index.arabic.tokens",
 }
 

@@ -22,8 +22,8 @@ MENTIONED_PARTS = {"mentioned_year": 1, "mentioned_month": 12}
 class _Periods(NamedTuple):
     """The years or months of each date of a segment; those of a row do not overlap any more."""
 
-    first: Indices
-    last: Indices
+    first: NDArray[np.int32]
+    last: NDArray[np.int32]
     """Before `first` where another date of the row covers it all."""
 
 
@@ -82,15 +82,17 @@ def _disjoint(segment: Segment, parts: int) -> _Periods:
     """The periods of the dates, each cut to what the dates before it in its row leave."""
     first, last = (_period(days, parts) for days in (segment.mentioned_earliest, segment.mentioned_latest))
     if not len(first):
-        return _Periods(first, last)
-    rows = np.searchsorted(segment.mentioned_offsets, np.arange(len(first)), side="right") - 1
-    order = np.lexsort((first, rows))
-    first, last, rows = first[order], last[order], rows[order]
+        return _Periods(first.astype(np.int32), last.astype(np.int32))
+    offsets = segment.mentioned_offsets.astype(np.int64)
+    rows = np.repeat(np.arange(segment.rows), offsets[1:] - offsets[:-1])
+    if not ((first[1:] >= first[:-1]) | (rows[1:] != rows[:-1])).all():
+        order = np.lexsort((first, rows))
+        first, last = first[order], last[order]
     # The rows ascend: lifted by row, the running maximum begins anew with each.
     lift = rows * (int(last.max()) + 2)
     covered = np.maximum.accumulate(last + lift)
     before = np.concatenate((np.full(1, -1), covered[:-1])) - lift
-    return _Periods(np.maximum(first, before + 1), last)
+    return _Periods(np.maximum(first, before + 1).astype(np.int32), last.astype(np.int32))
 
 
 def _period(days: NDArray[np.unsignedinteger], parts: int) -> Indices:

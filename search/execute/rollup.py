@@ -18,7 +18,6 @@ from numpy.typing import NDArray
 from fihrist.index.engine import Segment, Snapshot
 from fihrist.index.model import EntityType
 from fihrist.index.places import place_parents
-from fihrist.search.execute.arrays import Indices
 
 if TYPE_CHECKING:
     from fihrist.index.store import Store
@@ -31,8 +30,8 @@ _DEEPEST = 12
 class RowValues:
     """Values of rows: those of a row stand from one offset to the next."""
 
-    offsets: Indices
-    values: Indices
+    offsets: NDArray[np.int32]
+    values: NDArray[np.int32]
 
 
 @dataclass(eq=False)
@@ -69,7 +68,7 @@ class Rollup:
         own = (np.searchsorted(offsets, named, side="right") - 1) * known + ordinals[named]
         pairs = pairs[~np.isin(pairs, own)]
         begins = np.searchsorted(pairs, np.arange(segment.rows + 1, dtype=np.int64) * known)
-        return RowValues(begins, pairs % known)
+        return RowValues(begins.astype(np.int32), (pairs % known).astype(np.int32))
 
 
 _ROLLUPS: WeakKeyDictionary[Snapshot, Rollup] = WeakKeyDictionary()
