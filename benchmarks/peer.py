@@ -48,7 +48,7 @@ def question_of(question: Question) -> Any:
     """A question as Whoosh's query; None for what its index here has no field for."""
     from whoosh.query import And, Every, Or, Phrase, Term
 
-    if question.published:
+    if question.published or question.operator == "expanded":
         return None
     if question.operator == "all":
         return Every()

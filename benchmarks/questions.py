@@ -1,4 +1,4 @@
-"""What is asked: words of the corpus by how common they are, alone, together, as phrases, and narrowed."""
+"""What is asked: words of the corpus by how common they are, alone, together, as phrases, as patterns, and narrowed."""
 
 from __future__ import annotations
 
@@ -24,9 +24,10 @@ class Question:
 
     kind: str
     text: str
-    operator: Literal["and", "or", "phrase", "all"]
+    operator: Literal["and", "or", "phrase", "all", "expanded"]
+    """``expanded``: what stands for words that it does not name, or for words near each other."""
     words: tuple[str, ...]
-    """Stems; norms for a phrase."""
+    """Stems; norms for a phrase; none where it is expanded."""
     published: tuple[str, ...] = ()
 
 
@@ -48,7 +49,26 @@ def make_questions(sample: Sequence[Text]) -> list[Question]:
         made.append(Question("either word", f"{first} OR {second}", "or", stems))
         made.append(Question("word in a year", first, "and", stems[:1], ("2015", "2017")))
     made += [Question("phrase", f'"{" ".join(words)}"', "phrase", norms) for words, norms in _phrases(sample)]
-    return made
+    return made + list(_expanded(bands["medium"])) + list(_titles(sample))
+
+
+def _expanded(words: Sequence[str]) -> Iterator[Question]:
+    """Patterns and misspellings of words."""
+    for word in words:
+        yield Question("prefix", f"{word[:4]}*", "expanded", ())
+        yield Question("wildcard", f"{word[:2]}*{word[-2:]}", "expanded", ())
+        yield Question("fuzzy word", f"{word}~", "expanded", ())
+        yield Question("fuzzy word, 2 edits", f"{word}~2", "expanded", ())
+        yield Question("root", f"root:{word}", "expanded", ())
+
+
+def _titles(sample: Sequence[Text]) -> Iterator[Question]:
+    """Titles as a search for any of their words, and two of their words near each other."""
+    for text in sample[:: len(sample) // PER_KIND][:PER_KIND]:
+        words = list(dict.fromkeys(word for word in WORD.findall(text.title) if word.isalpha() and forms(word)[0]))
+        if len(words) > 1:
+            yield Question("any word of a title", " OR ".join(words), "or", tuple(map(_stem, words)))
+            yield Question("near", f'"{words[0]} {words[-1]}"~8', "expanded", ())
 
 
 def _stem(word: str) -> str:

@@ -99,7 +99,7 @@ def ask_all(store: Store, questions: Sequence[Question], totals: Mapping[Questio
         assert sum(value.count for value in ask(store, question, facet_limit=0).facets["year"]) >= page.total
     print(f"searching {store.snapshot.doc_count} articles in {len(store.snapshot.segments)} segments")
     print(f"  milliseconds, p50/p95 over the questions of a kind, each the best of a few; {len(totals)} totals counted")
-    print(f"  {'':16}{'hits':>8}{'20 hits':>16}{'+ facets':>16}{'facets only':>16}")
+    print(f"  {'':20}{'hits':>8}{'20 hits':>16}{'+ facets':>16}{'facets only':>16}")
     measured: list[tuple[float, ...]] = []
     for kind, group in groupby(sorted(questions, key=lambda question: question.kind), lambda question: question.kind):
         some = list(group)
@@ -122,7 +122,7 @@ def _times(store: Store, question: Question) -> tuple[float, ...]:
 def _row(kind: str, hits: int | None, taken: Sequence[tuple[float, ...]]) -> None:
     columns = [f"{percentile(column, 0.5):.2f}/{percentile(column, 0.95):.2f}" for column in zip(*taken, strict=True)]
     shown = "" if hits is None else str(hits)
-    print(f"  {kind:16}{shown:>8}" + "".join(f"{column:>16}" for column in columns), flush=True)
+    print(f"  {kind:20}{shown:>8}" + "".join(f"{column:>16}" for column in columns), flush=True)
 
 
 def beside_whoosh(store: Store, folder: Path, questions: Sequence[Question]) -> None:
