@@ -12,8 +12,6 @@ from itertools import islice, product
 from typing import TYPE_CHECKING, Final
 
 from fihrist.index.arabic.chain import forms
-from fihrist.index.arabic.pattern import WORD
-from fihrist.index.arabic.resources import words as word_list
 from fihrist.search.execute.names import entity_ordinals
 from fihrist.search.highlighting import asked_for
 from fihrist.search.keyboard import repairs
@@ -21,7 +19,6 @@ from fihrist.search.latin_names import name_node
 from fihrist.search.query.parse import parse, render
 from fihrist.search.query.tree import (
     And,
-    Boost,
     DateRange,
     Entity,
     Exact,
@@ -30,16 +27,28 @@ from fihrist.search.query.tree import (
     Not,
     Or,
     Phrase,
-    Scope,
     Source,
     Undated,
     Wide,
     Wildcard,
     Word,
 )
+from fihrist.search.reshaping import (
+    all_of,
+    as_words,
+    closed_class,
+    conditions,
+    corrected,
+    exchanged,
+    mapped,
+    name_as_words,
+    norm_of,
+    single_words,
+)
 from fihrist.search.results import Filters, Suggestion
-from fihrist.search.rewriting import latin_runs, rewrite
+from fihrist.search.rewriting import rewrite
 from fihrist.search.roots import ROOT, root_key
+from fihrist.search.runs import latin_runs
 from fihrist.search.sounds import sounding
 from fihrist.search.suggest import Correction, corrections, spelt
 from fihrist.search.understanding import count as count_tree
@@ -155,7 +164,7 @@ class Ladder:
             for name in sounding(self.store, typed):
                 yield _Rung(
                     "latin",
-                    _exchanged(self.tree, run, name_node(name.text, name.norms)),
+                    exchanged(self.tree, run, name_node(name.text, name.norms)),
                     f"with {name.text}, which sounds like “{typed}”",
                     f"«{name.text}» قريب لفظا من «{typed}»",
                 )
@@ -163,13 +172,13 @@ class Ladder:
     def _entity(self) -> Iterator[_Rung]:
         """The words of the query as the name of one entity, whose other names texts may use."""
         words = [node for node in asked_for(self.tree) if isinstance(node, Word | Phrase)]
-        others = _conditions(self.tree, words)
+        others = conditions(self.tree, words)
         name = " ".join(node.text for node in words)
         if not words or others is None or not entity_ordinals(self.store, name, None):
             return
         yield _Rung(
             "entity",
-            _all_of([Entity(name), *others]),
+            all_of([Entity(name), *others]),
             f"name the entity “{name}”, under any of its names",
             f"تذكر الكيان «{name}» بأي من أسمائه",
         )
@@ -215,7 +224,7 @@ class Ladder:
     def _respelt(self, by_norm: dict[str, Correction]) -> _Rung:
         snapshot = self.store.snapshot
         meant = {norm: spelt(snapshot, found.norm) for norm, found in by_norm.items()}
-        tree = _mapped(self.tree, lambda leaf: _corrected(leaf, meant))
+        tree = mapped(self.tree, lambda leaf: corrected(leaf, meant))
         shown = ", ".join(meant.values())
         return _Rung("spelling", tree, f"with the spelling {shown}", f"هل تقصد: {'، '.join(meant.values())}")
 
@@ -224,14 +233,14 @@ class Ladder:
         if any(isinstance(node, Phrase | Near) for node in asked_for(self.tree)):
             yield _Rung(
                 "words",
-                _mapped(self.tree, _as_words),
+                mapped(self.tree, as_words),
                 "have the words of the phrase, though not side by side",
                 "فيها كلمات العبارة غير متجاورة",
             )
         if any(isinstance(node, Entity) for node in asked_for(self.tree)):
             yield _Rung(
                 "words",
-                _mapped(self.tree, _name_as_words),
+                mapped(self.tree, name_as_words),
                 "have the words of the name in their text",
                 "فيها كلمات الاسم في النص",
             )
@@ -241,7 +250,7 @@ class Ladder:
         parts = self.tree.children if isinstance(self.tree, And) else ()
         for part in parts:
             if isinstance(part, Not | _Condition):
-                rest = _all_of([other for other in parts if other is not part])
+                rest = all_of([other for other in parts if other is not part])
                 shown = render(part)
                 yield _Rung("without-filter", rest, f"without {shown}", f"دون {shown}")
         given = [each.name for each in fields(Filters) if getattr(self.filters, each.name)]
@@ -255,14 +264,14 @@ class Ladder:
         """Articles with any of the words, as they were typed or in another spelling."""
         asked = respelt.query if respelt is not None and isinstance(respelt.query, Node) else self.tree
         words = [node for node in asked_for(asked) if isinstance(node, _Words)]
-        others = _conditions(asked, words)
+        others = conditions(asked, words)
         if others is None:
             return
-        single = [part for node in words for part in _single_words(node)]
-        telling = [node for node in single if _norm(node) not in _closed_class()] or single
+        single = [part for node in words for part in single_words(node)]
+        telling = [node for node in single if norm_of(node) not in closed_class()] or single
         kept = list(dict.fromkeys(telling))
         if len(kept) > 1:
-            tree = _all_of([Or(tuple(kept)), *others])
+            tree = all_of([Or(tuple(kept)), *others])
             if respelt is None:
                 yield _Rung("any-word", tree, "have any of the words", "فيها كلمة من الكلمات على الأقل")
             else:
@@ -275,7 +284,7 @@ class Ladder:
                 return leaf
             return Wildcard(f"{leaf.text}*", f"{leaf.norm}*", leaf.scope, span=leaf.span)
 
-        yield _Rung("prefix", _mapped(self.tree, begun), "have words that begin so", "فيها كلمات تبدأ هكذا")
+        yield _Rung("prefix", mapped(self.tree, begun), "have words that begin so", "فيها كلمات تبدأ هكذا")
 
     def _root(self) -> Iterator[_Rung]:
         def widened(leaf: Node) -> Node:
@@ -285,112 +294,9 @@ class Ladder:
             return Wide(leaf.text, leaf.norm, key, leaf.scope, span=leaf.span)
 
         english = "have words of what may be the same root; that confuses words"
-        yield _Rung("wider", _mapped(self.tree, widened), english, "فيها كلمات قد تكون من الجذر نفسه، وفي ذلك خلط")
+        yield _Rung("wider", mapped(self.tree, widened), english, "فيها كلمات قد تكون من الجذر نفسه، وفي ذلك خلط")
 
 
 def without(filters: Filters, names: Sequence[str]) -> Filters:
     """Filters with some of their fields empty."""
     return replace(filters, **dict.fromkeys(names, ())) if names else filters
-
-
-def _closed_class() -> frozenset[str]:
-    return word_list("closed_class.txt")
-
-
-def _norm(node: Node) -> str:
-    return node.norm if isinstance(node, Word | Exact) else ""
-
-
-def _single_words(node: Node) -> Sequence[Node]:
-    match node:
-        case Phrase() if len(node.norms) > 1:
-            return [_word(surface, node.scope) for surface in _surfaces(node.text, node.norms)]
-        case Near(words=words):
-            return words
-        case _:
-            return [node]
-
-
-def _word(text: str, scope: Scope) -> Word:
-    _, norm, stem = forms(text)
-    return Word(text, norm, stem, scope)
-
-
-def _all_of(nodes: Sequence[Node]) -> Node:
-    return nodes[0] if len(nodes) == 1 else And(tuple(nodes))
-
-
-def _conditions(tree: Node, words: Sequence[Node]) -> list[Node] | None:
-    """What a query asks for besides some words, when they all stand beside each other; None when they do not."""
-    parts = list(tree.children) if isinstance(tree, And) else [tree]
-    others = [part for part in parts if not any(part is word for word in words)]
-    return others if len(others) + len(words) == len(parts) else None
-
-
-def _mapped(tree: Node, change: Callable[[Node], Node]) -> Node:
-    """A query with its leaves exchanged, those after NOT excepted."""
-    match tree:
-        case And(children) | Or(children):
-            return replace(tree, children=tuple(_mapped(child, change) for child in children))
-        case Boost(child):
-            return replace(tree, child=_mapped(child, change))
-        case Not():
-            return tree
-        case _:
-            return change(tree)
-
-
-def _exchanged(tree: Node, run: Sequence[Node], node: Node) -> Node:
-    """A query with some words side by side exchanged for one node."""
-    if tree is run[0]:
-        return node
-    match tree:
-        case And(children) | Or(children):
-            at = next((at for at, child in enumerate(children) if child is run[0]), -1)
-            if at < 0 or len(run) > len(children):
-                return replace(tree, children=tuple(_exchanged(child, run, node) for child in children))
-            others = (*children[:at], node, *children[at + len(run) :])
-            return replace(tree, children=others) if len(others) > 1 else node
-        case Boost(child):
-            return replace(tree, child=_exchanged(child, run, node))
-        case _:
-            return tree
-
-
-def _corrected(leaf: Node, meant: dict[str, str]) -> Node:
-    """A leaf with some of its words spelt differently."""
-    match leaf:
-        case Word() if leaf.norm in meant:
-            return _word(meant[leaf.norm], leaf.scope)
-        case Phrase() if any(norm in meant for norm in leaf.norms):
-            pairs = zip(_surfaces(leaf.text, leaf.norms), leaf.norms, strict=True)
-            text = " ".join(meant.get(norm, surface) for surface, norm in pairs)
-            return replace(leaf, text=text, norms=tuple(forms(word)[1] for word in text.split()))
-        case Near() if any(word.norm in meant for word in leaf.words):
-            words = tuple(_word(meant.get(word.norm, word.text), leaf.scope) for word in leaf.words)
-            return replace(leaf, text=" ".join(word.text for word in words), words=words)
-        case _:
-            return leaf
-
-
-def _as_words(leaf: Node) -> Node:
-    match leaf:
-        case Phrase():
-            return _all_of([_word(surface, leaf.scope) for surface in _surfaces(leaf.text, leaf.norms)])
-        case Near():
-            return And(leaf.words)
-        case _:
-            return leaf
-
-
-def _name_as_words(leaf: Node) -> Node:
-    if not isinstance(leaf, Entity):
-        return leaf
-    words = WORD.findall(leaf.name)
-    return _all_of([_word(word, Scope.ANY) for word in words]) if words else leaf
-
-
-def _surfaces(text: str, norms: tuple[str, ...]) -> Sequence[str]:
-    """The words of a phrase as they were typed."""
-    found = [word for word in WORD.findall(text) if forms(word)[0]]
-    return found if len(found) == len(norms) else norms

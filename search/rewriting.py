@@ -27,11 +27,12 @@ from fihrist.search.query.tree import (
     Or,
     Phrase,
     Scope,
-    Severity,
     Span,
     Word,
     children_of,
 )
+from fihrist.search.runs import latin_run, norms_of, side_by_side, span_of, typed_text
+from fihrist.search.spelling_notes import Added, bad_lines, variants_note
 from fihrist.search.suggest import spelt
 from fihrist.search.variants import VariantTable, table_of
 
@@ -45,10 +46,6 @@ MAX_ADDED: Final = 200
 """Nodes added to one query; what would come after is searched as it was typed."""
 MAX_SPELLINGS: Final = 16
 """Of one word or phrase, the typed one included."""
-MAX_LATIN_WORDS: Final = 6
-"""Of one name."""
-_NAMED: Final = 5
-"""Additions that a diagnostic names at most."""
 _CLITICS: Final = ("", *CLITICS)
 
 
@@ -76,7 +73,7 @@ def rewrite(store: Store, tree: Node, text: str, *, by_sound: bool = False) -> R
     rewritten = rank_any_word(added)
     if _size(rewritten) > MAX_NODES:
         rewritten = added
-    return Rewritten(rewritten, (*rewriter.notes(), *_bad_lines(store, table)))
+    return Rewritten(rewritten, (*rewriter.notes(), *bad_lines(store.path, table)))
 
 
 def _size(tree: Node) -> int:
@@ -92,8 +89,7 @@ class _Rewriter:
     text: str
     by_sound: bool
     room: int = MAX_ADDED
-    spellings: list[tuple[Span, str, list[str]]] = field(default_factory=list)
-    """Where something was typed, what, and what was added to it."""
+    spellings: list[Added] = field(default_factory=list)
     latin: list[tuple[Span, LatinName]] = field(default_factory=list)
 
     @property
@@ -118,7 +114,7 @@ class _Rewriter:
         done: list[Node] = []
         at = 0
         while at < len(group.children):
-            run = list(_side_by_side(group.children[at:], self.text))
+            run = list(side_by_side(group.children[at:], self.text))
             count, node = self._name(run) or self._compound(run) or (1, self._single(group.children[at], run[1:]))
             done.append(node)
             at += count
@@ -137,7 +133,7 @@ class _Rewriter:
 
     def _name(self, run: Sequence[Node]) -> tuple[int, Node] | None:
         """The longest name in Latin script that a run of words begins with."""
-        words = _latin(run)
+        words = latin_run(run)
         for count in range(len(words), 0, -1):
             named = words[:count]
             if any(part.scope is not Scope.ANY for part in named):
@@ -145,17 +141,17 @@ class _Rewriter:
             name = self._named(named)
             if name is None or self.room <= 0:
                 continue
-            typed = named[0] if count == 1 else And(tuple(named), span=_span(named))
+            typed = named[0] if count == 1 else And(tuple(named), span=span_of(named))
             self.room -= 4 + len(name.spellings)
-            self.latin.append((_span(named), name))
-            return count, Alternatives((typed, name.node), span=_span(named))
+            self.latin.append((span_of(named), name))
+            return count, Alternatives((typed, name.node), span=span_of(named))
         return None
 
     def _named(self, words: Sequence[Word | Phrase]) -> LatinName | None:
         """What words in Latin letters stand for: by alias, else by sound when no article has all of them."""
-        name = latin_name(self.store, " ".join(norm for part in words for norm in _norms(part)), _typed(words))
-        if name is None and self.by_sound and not all(self._held(norm) for part in words for norm in _norms(part)):
-            return sounding_name(self.store, _typed(words))
+        name = latin_name(self.store, " ".join(norm for part in words for norm in norms_of(part)), typed_text(words))
+        if name is None and self.by_sound and not all(self._held(norm) for part in words for norm in norms_of(part)):
+            return sounding_name(self.store, typed_text(words))
         return name
 
     def _compound(self, run: Sequence[Node]) -> tuple[int, Node] | None:
@@ -174,11 +170,11 @@ class _Rewriter:
         if not count:
             return None
         typed = words[:count]
-        added = list(self._phrases(spellings, typed[0].scope, _span(typed)))
+        added = list(self._phrases(spellings, typed[0].scope, span_of(typed)))
         if not added:
             return None
         parts = tuple(self._word(word, kunya=word is not typed[-1]) for word in typed)
-        return count, self._with(And(parts, span=_span(typed)), _typed(typed), added)
+        return count, self._with(And(parts, span=span_of(typed)), typed_text(typed), added)
 
     def _word(self, word: Word, *, kunya: bool) -> Node:
         added: list[Node] = []
@@ -278,112 +274,13 @@ class _Rewriter:
     def notes(self) -> Iterator[Diagnostic]:
         """What was added."""
         if self.spellings:
-            yield _variants(self.spellings)
+            yield variants_note(self.spellings)
         for span, name in self.latin:
             yield name.note(span)
-
-
-def latin_runs(tree: Node, text: str) -> Iterator[Sequence[Word | Phrase]]:
-    """The words in Latin letters of a query, as many together as stand side by side, and each alone; not after NOT."""
-    match tree:
-        case And(children) | Or(children):
-            groups = children if isinstance(tree, Or) else ()
-            at = 0
-            while at < len(children) and not groups:
-                run = _latin(_side_by_side(children[at:], text))
-                yield from [run, *([part] for part in run if len(run) > 1)] if run else latin_runs(children[at], text)
-                at += max(len(run), 1)
-            for child in groups:
-                yield from latin_runs(child, text)
-        case Boost(child):
-            yield from latin_runs(child, text)
-        case Word() | Phrase() if _is_latin(tree):
-            yield [tree]
-        case _:
-            return
-
-
-def _latin(run: Iterable[Node]) -> list[Word | Phrase]:
-    """The words in Latin letters that a run begins with."""
-    found: list[Word | Phrase] = []
-    for part in run:
-        if not isinstance(part, Word | Phrase) or not _is_latin(part):
-            break
-        found.append(part)
-    return found[:MAX_LATIN_WORDS]
-
-
-def _side_by_side(nodes: Sequence[Node], text: str) -> Iterator[Node]:
-    """The first node, and those behind it that nothing but blanks part from each other, of one scope."""
-    before = None
-    for node in nodes:
-        if before is not None:
-            between = text[before.span.end : node.span.start]
-            if not isinstance(node, Word | Phrase) or not isinstance(before, Word | Phrase):
-                return
-            if not between.isspace() or node.scope is not before.scope:
-                return
-        yield node
-        before = node
 
 
 def _is_exact_phrase(children: Sequence[Node]) -> bool:
     """Whether these are what ``="…"`` asks for: a phrase, and each of its words as it is spelt."""
     return isinstance(children[0], Phrase) and any(
         isinstance(child, Exact) and child.span == children[0].span for child in children
-    )
-
-
-def _is_latin(part: Word | Phrase) -> bool:
-    return all(norm.isascii() and not norm.isdigit() for norm in _norms(part))
-
-
-def _norms(part: Word | Phrase) -> tuple[str, ...]:
-    return (part.norm,) if isinstance(part, Word) else part.norms
-
-
-def _typed(parts: Sequence[Word | Phrase | Node]) -> str:
-    return " ".join(part.text for part in parts if isinstance(part, Word | Phrase))
-
-
-def _span(parts: Sequence[Node]) -> Span:
-    return Span(parts[0].span.start, parts[-1].span.end)
-
-
-def _variants(found: Sequence[tuple[Span, str, list[str]]]) -> Diagnostic:
-    named = [(typed, _without_clitics(texts)) for _, typed, texts in found[:_NAMED]]
-    more = "; …" if len(found) > _NAMED else ""
-    english = "; ".join(f"“{typed}” also as {', '.join(texts[:_NAMED])}" for typed, texts in named)
-    arabic = "؛ ".join(f"«{typed}» بحث عنها أيضا بإملاء: {'، '.join(texts[:_NAMED])}" for typed, texts in named)
-    return Diagnostic(
-        "variants",
-        Severity.NOTE,
-        min(span.start for span, _, _ in found),
-        max(span.end for span, _, _ in found),
-        f"Other spellings were searched for: {english}{more}. Search as typed (--as-typed) to leave them out.",
-        f"{arabic}{more}. ابحث كما كُتب (--as-typed) لتركها.",
-    )
-
-
-def _without_clitics(texts: Sequence[str]) -> list[str]:
-    """Spellings without those that are another one behind a preposition."""
-    return [each for each in dict.fromkeys(texts) if not any(each != other and each.endswith(other) for other in texts)]
-
-
-def _bad_lines(store: Store, table: VariantTable) -> Iterator[Diagnostic]:
-    """What is wrong with the archive's own table, in one warning."""
-    if not table.bad:
-        return
-    first, more = table.bad[0], len(table.bad) - 1
-    path = store.path / "variants.tsv"
-    line = f" line {first.number}" if first.number else ""
-    others = f" ({more} more lines are wrong)" if more else ""
-    line_ar = f" السطر {first.number}" if first.number else ""
-    yield Diagnostic(
-        "variants-file",
-        Severity.WARNING,
-        0,
-        0,
-        f"{path}{line} was left out: {first.reason}; correct the line{others}",
-        f"أُهمل {path}{line_ar}: {first.reason_ar}؛ صحح السطر" + (f" (وفي {more} سطرا آخر خطأ)" if more else ""),
     )

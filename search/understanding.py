@@ -12,7 +12,8 @@ from fihrist.search.execute.names import resolve
 from fihrist.search.keyboard import repairs
 from fihrist.search.query.parse import parse
 from fihrist.search.query.tree import And, Diagnostic, Node, ParsedQuery, Phrase, Severity, Word
-from fihrist.search.rewriting import Rewritten, latin_runs, rewrite
+from fihrist.search.rewriting import Rewritten, rewrite
+from fihrist.search.runs import latin_runs, norms_of
 
 if TYPE_CHECKING:
     from fihrist.index.store import Store
@@ -63,13 +64,9 @@ def _words(tree: Node) -> Iterator[Word | Phrase]:
             return
 
 
-def _norms(part: Word | Phrase) -> tuple[str, ...]:
-    return (part.norm,) if isinstance(part, Word) else part.norms
-
-
 def _unknown(store: Store, tree: Node, rewritten: Rewritten) -> bool:
     """Whether no article has any of the words, nor what was added to them; short ones count when all are short."""
-    norms = [norm for part in _words(tree) for norm in _norms(part)]
+    norms = [norm for part in _words(tree) for norm in norms_of(part)]
     telling = [norm for norm in norms if len(norm) >= TELLING] or norms
     held = store.snapshot.document_frequency
     if not norms or any(held("norm", norm) for norm in telling):
@@ -80,7 +77,7 @@ def _unknown(store: Store, tree: Node, rewritten: Rewritten) -> bool:
 
 def _unheld(store: Store, run: Sequence[Word | Phrase]) -> bool:
     """Whether one of some words is in no article."""
-    return any(not store.snapshot.document_frequency("norm", norm) for part in run for norm in _norms(part))
+    return any(not store.snapshot.document_frequency("norm", norm) for part in run for norm in norms_of(part))
 
 
 def _repaired(store: Store, typed: ParsedQuery) -> tuple[ParsedQuery, Rewritten] | None:
