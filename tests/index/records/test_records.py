@@ -331,7 +331,8 @@ def test_one_writer_whose_holder_is_named(tmp_path: Path) -> None:
 
 READ_ONLY = """
 import os, sys
-from fihrist.index.arabic import chain  # all that is to be loaded is, before the rights to its files are given up
+from fihrist.index.arabic import chain
+from fihrist.index.engine.snapshot import Snapshot  # loaded before the rights to the files of Python are given up
 from fihrist.index.store import Store
 if os.getuid() == 0:
     os.setgid(65534)
