@@ -27,6 +27,9 @@ def _modified(match: Match) -> Built:
     """A modifier and what it modifies: «أواخر العام الماضي», «النصف الأول من عام 2024», «مطلع 2015»."""
     text, at = match.string, match.end()
     modifier = w.MODIFIERS[joined_words(match["modifier"])]
+    second = p.MODIFIED.match(text, at)
+    if second is not None and p.MODIFIED.match(text, second.end()):
+        return None  # «منتصف نهاية بداية …» is no date, and a long row of them would go as deep as it is long
     built = _parse_at(text, at)
     if not built:
         built = _bare_after_modifier(text, at)
