@@ -56,7 +56,7 @@ MAX_SLOP: Final = 100
 _CONTROLS: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _CHUNK: Final = re.compile(rf"(?:(?!&&)[^\s()|{QUOTES}])+")
 _QUOTE: Final = re.compile(f"[{QUOTES}]")
-_FIELD: Final = re.compile(rf"([^\W\d_][\w{MARKS}]{{0,40}}):")
+_FIELD: Final = re.compile(rf"([^\W\d_][\w{MARKS}{INVISIBLES}]{{0,40}}):")
 _SIGN: Final = re.compile(r"-+|\+|=")
 _BANG: Final = re.compile(r"!+(?=[^\s!)|])")
 """Like a minus; with a blank behind it, it is punctuation."""
@@ -72,7 +72,7 @@ _COMMA: Final = re.compile(
 )
 """Parts words; between digits it belongs to the number."""
 _UNSEEN: Final = expand(INVISIBLES)
-_SLOP: Final = re.compile(r"~0*(\d*)")
+_SLOP: Final = re.compile(rf"[{INVISIBLES}]*~0*(\d*)")
 _WORDS: Final = {"AND": Kind.AND, "&": Kind.AND, "&&": Kind.AND, "OR": Kind.OR, "NOT": Kind.NOT}
 _OR_WORD: Final = fold("أو")
 _WAW: Final = fold("و")
@@ -162,7 +162,7 @@ class _Lexer:
     def _slop(self, match: re.Match[str]) -> int | None:
         """The number after ``~``, within bounds; None when there is none."""
         start, end = match.span()
-        if end == start + 1:
+        if not match[1] and match.group()[-1] == "~":
             self.found.add("slop-missing", start, end, match.group())
             return None
         number = int(match[1][:6] or 0)

@@ -192,6 +192,10 @@ UNDERSTOOD = [
     pytest.param("organization:SDF", Entity("SDF", EntityType.ORGANISATION), id="organisation, American"),
     pytest.param("مكان: درعا", Entity("درعا", EntityType.PLACE), id="blank behind the colon"),
     pytest.param("\u200fمكان:درعا\u200f", Entity("درعا", EntityType.PLACE), id="bidi marks around"),
+    pytest.param("مكان\u200f:درعا", Entity("درعا", EntityType.PLACE), id="bidi mark before the colon"),
+    pytest.param('"هجوم مطار"\u200f~5\u200f^2', Boost(near("هجوم مطار", 5), 2.0), id="bidi marks behind a phrase"),
+    pytest.param("(هجوم مطار)\u200f^2", Boost(And((word("هجوم"), word("مطار"))), 2.0), id="bidi mark behind a group"),
+    pytest.param("مقاتل*\u200f مقاتل~\u200f", And((wild("مقاتل*"), fuzzy("مقاتل"))), id="bidi marks behind signs"),
     pytest.param("place:«دير الزور»", Entity("دير الزور", EntityType.PLACE), id="name in quotes"),
     pytest.param(
         "place:(دير الزور OR حلب)",
