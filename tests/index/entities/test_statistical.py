@@ -20,7 +20,7 @@ RULES = Extractor(default_gazetteer(), statistical=False)
     [
         ("وسجل واين روني هدفين في مرمى الفريق الضيف", "واين روني"),
         ("وقال جوستين هينان إن المباراة صعبة", "جوستين هينان"),
-        ("ودعا خافيير سولانا الطرفين إلى التهدئة", "خافيير سولانا"),
+        ("ودعا بريدراغ ميياتوفيتش الطرفين إلى التهدئة", "بريدراغ ميياتوفيتش"),
     ],
 )
 def test_foreign_persons(text: str, name: str) -> None:
@@ -49,7 +49,29 @@ def test_statistics_count_in_the_identity() -> None:
 
 
 _WORDS = st.sampled_from(
-    "قال محمد خالد العوضي واين روني في من إلى داعش الرقة 2014 SDF و « » . ، \n – المجلس".split(" ")
+    [
+        "قال",
+        "محمد",
+        "خالد",
+        "العوضي",
+        "واين",
+        "روني",
+        "في",
+        "من",
+        "إلى",
+        "داعش",
+        "الرقة",
+        "2014",
+        "SDF",
+        "و",
+        "«",
+        "»",
+        ".",
+        "،",
+        "\n",
+        "–",
+        "المجلس",
+    ]
 )
 
 
@@ -71,7 +93,7 @@ def test_ten_thousand_names() -> None:
 
 
 def test_a_row_of_names_without_an_end() -> None:
-    mentions = find_entities("واين روني جوستين هينان خافيير سولانا " * 400)
+    mentions = find_entities("واين روني جوستين هينان إدغار دافيدز " * 400)
     assert all(len(m.text.split()) <= 20 for m in mentions)
 
 
