@@ -49,7 +49,7 @@ async def settled(pilot: Driven) -> None:
     assert isinstance(pilot.app, FihristApp)
     quiet = 0
     while quiet < 3:
-        await asyncio.sleep(0.01)
+        await pilot.pause(0.01)
         quiet = 0 if pilot.app.busy else quiet + 1
     await pilot.pause()
 
