@@ -1,9 +1,10 @@
 """Measures the quality of every area, prints a table, and fails when a number falls below its floor.
 
-    python -P tests/quality/run.py [AREA ...] [--update [--allow-regression]]
+    python -P tests/quality/run.py [AREA ...] [--markdown] [--update [--allow-regression]]
 
 An area is a module of this folder with ``measure() -> list[Figure]``. Floors are kept in baseline.json; ``--update``
-raises them to what was measured and refuses to lower any without ``--allow-regression``.
+raises them to what was measured and refuses to lower any without ``--allow-regression``. ``--markdown`` prints the
+tables of docs/figures.md.
 """
 
 from __future__ import annotations
@@ -105,13 +106,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("areas", nargs="*", metavar="AREA", help=f"of {', '.join(areas())}; all by default")
     parser.add_argument("--update", action="store_true", help="raise the floors to what is measured")
     parser.add_argument("--allow-regression", action="store_true", help="let --update lower floors as well")
+    parser.add_argument("--markdown", action="store_true", help="print tables for the documentation")
     options = parser.parse_args(arguments)
     unknown = sorted(set(options.areas) - set(areas()))
     if unknown:
         parser.error(f"no such area: {', '.join(unknown)}; choose from {', '.join(areas())}")
     baseline: dict[str, float] = json.loads(BASELINE.read_text(encoding="utf-8")) if BASELINE.exists() else {}
     figures = measure(options.areas or areas())
-    print(table(figures, baseline))
+    if options.markdown:
+        from tests.quality._markdown import tables
+
+        print(tables(figures))
+    else:
+        print(table(figures, baseline))
     if options.update:
         new = updated(figures, baseline, allow_regression=options.allow_regression)
         BASELINE.write_text(json.dumps(new, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")

@@ -35,6 +35,15 @@ def test_stems_hold_their_floors() -> None:
     assert "stems/inflection recall" in done.stdout
 
 
+def test_tables_for_the_documentation_end_with_our_row() -> None:
+    done = run("stems", "--markdown")
+    assert done.returncode == 0, done.stdout + done.stderr
+    table = done.stdout.split("\n\n")[-1].splitlines()
+    assert table[0].startswith("| stems, own words | inflection recall |")
+    assert table[2].startswith("| folding only |")
+    assert table[-1].startswith("| **Fihrist** | ")
+
+
 def copy_with(folder: Path, value: str, floor: float) -> Path:
     """The gate with one area, whose one figure has this value, and this kept floor."""
     for name in ("figures.py", "run.py"):
