@@ -54,8 +54,9 @@ class Connected:
         return self._query(statement, values, _first_number)[0]
 
     def _query(self, statement: str, values: Sequence[Any], read: Callable[[sqlite3.Row], T]) -> list[T]:
+        storable = [_storable(value) if isinstance(value, str) else value for value in values]
         with self._reading():
-            return [read(row) for row in self._connection.execute(statement, values).fetchall()]
+            return [read(row) for row in self._connection.execute(statement, storable).fetchall()]
 
     @contextmanager
     def _reading(self) -> Iterator[None]:
@@ -64,6 +65,11 @@ class Connected:
                 yield
             except (ValueError, TypeError, OverflowError) as error:
                 raise damaged(self._path, str(error)) from error
+
+
+def _storable(text: str) -> str:
+    """The text, which as a record it could only have without half surrogate pairs."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _first_number(row: sqlite3.Row) -> int:

@@ -44,9 +44,9 @@ def entity_ordinals(store: Store, name: str, kind: EntityType | None) -> tuple[i
     A facet's value (an id, or the key of a name that is not in the gazetteer) stands for that entity alone. Else the
     name is one of an entity's in either script, or a name as it is written in articles.
     """
-    from fihrist.index.entities import name_key
+    from fihrist.index.entities.outlets import outlet_key
+from fihrist.index.entities import name_key
 
-    name = name.encode("utf-8", "replace").decode("utf-8")  # half a surrogate pair is in no record
     exact = store.records.entity_ordinals(name, kind)
     if exact:
         return tuple(exact)
@@ -85,7 +85,7 @@ def source_ordinals(store: Store, name: str) -> tuple[int, ...]:
     folded = fold_name(name)
     if not folded:
         return ()
-    exact = store.records.source_ordinals(folded)
+    exact = store.records.source_ordinals(outlet_key(name))
     if exact:
         return tuple(exact)
     last = max((int(segment.source.max(initial=0)) for segment in store.snapshot.segments), default=0)

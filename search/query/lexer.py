@@ -53,7 +53,8 @@ _PARTNERS: Final = {"«": "»", "»": "«", "“": "”“", "”": "”“", "�
 
 MAX_SLOP: Final = 100
 
-_CONTROLS: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_CONTROLS: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+"""What is read as a blank: no text holds it, half surrogate pairs included."""
 _CHUNK: Final = re.compile(rf"(?:(?!&&)[^\s()|{QUOTES}])+")
 _QUOTE: Final = re.compile(f"[{QUOTES}]")
 _FIELD: Final = re.compile(rf"([^\W\d_][\w{MARKS}{INVISIBLES}]{{0,40}}):")
