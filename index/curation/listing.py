@@ -15,7 +15,7 @@ from fihrist.index.engine import Snapshot
 from fihrist.index.entities.user_decisions import Decisions
 from fihrist.index.entities.user_steps import Thing, entity_from
 from fihrist.index.model import FACET_CONFIDENCE, EntityType
-from fihrist.index.records import EntityRow, Records
+from fihrist.index.records import Records
 from fihrist.index.store import Store
 
 Array = NDArray[Any]
@@ -49,7 +49,7 @@ class ShownEntity:
     names: tuple[str, ...]
     """That it is found by, with their marks."""
     parts: tuple[ListedEntity, ...]
-    """What counts for it; their articles are among its own."""
+    """What was merged into it; their articles are among its own."""
     seen: tuple[tuple[str, int], ...]
     """How articles name it, and how often, the most frequent first."""
     articles_read: int
@@ -131,7 +131,7 @@ def show_entity(store: Store, decisions: Decisions, thing: Thing) -> ShownEntity
         label_en=known.label_en if known else "",
         parent=(known.parent or "") if known else "",
         names=tuple(alias.mark + alias.name for alias in known.aliases) if known else (),
-        parts=tuple(_parts(records, decisions, whole, row)),
+        parts=tuple(_parts(records, decisions, whole)),
         seen=tuple(names.most_common()),
         articles_read=min(len(held.keys), READ_FOR_NAMES),
         first=held.first,
@@ -191,16 +191,13 @@ def _names_in(records: Records, ids: Sequence[str], thing: Thing) -> Counter[str
     return found
 
 
-def _parts(records: Records, decisions: Decisions, whole: Thing, row: EntityRow | None) -> list[ListedEntity]:
-    """What counts for an entity: what was merged, and names of articles that it was given."""
-    rows = (
-        {Thing(part.key, part.type): part for part in records.entity(records.linked_to(row.ordinal)[1:])} if row else {}
-    )
-    merged = {thing for thing in decisions.merged if decisions.canonical(thing) == whole}
+def _parts(records: Records, decisions: Decisions, whole: Thing) -> list[ListedEntity]:
+    """What was merged into an entity."""
     parts = []
-    for thing in sorted(merged | rows.keys()):
+    for thing in sorted(thing for thing in decisions.merged if decisions.canonical(thing) == whole):
         known = decisions.entity(thing.key)
-        label = known.label if known else rows[thing].label if thing in rows else thing.key.removeprefix("~")
+        rows = [row for row in records.entity(records.entity_ordinals(thing.key, thing.type)) if row.key == thing.key]
+        label = known.label if known else rows[0].label if rows else thing.key.removeprefix("~")
         parts.append(ListedEntity(thing.key, thing.type, label, 0, known is not None, thing.key in decisions.own))
     return parts
 
