@@ -81,8 +81,14 @@ def _their(core: str) -> bool:
     return core[-1] != _ALEF or len(core) >= 4
 
 
+def _participle(core: str) -> bool:
+    """Participles of the derived forms; مفاعل is a broken plural."""
+    return core[0] == _MEEM and len(core) >= 4 and not (len(core) == 4 and core[2] == _ALEF)
+
+
 def _accusative(core: str) -> bool:
-    return not core.endswith(_ALEF + _YEH)
+    """Names of foreign places and persons end in alef; participles and words of relation do not."""
+    return _participle(core) or (core[-1] == _YEH and len(core) >= 4 and core[-2] != _ALEF)
 
 
 def _feminine_past(core: str) -> bool:
@@ -99,13 +105,12 @@ def _nominative(core: str) -> bool:
 
 
 def _genitive(core: str) -> bool:
-    if len(core) == 3:
-        return core[0] != _TEH
-    return not (len(core) == 4 and core[2] == _ALEF)
+    """Participles, and words of relation; other words that are unknown end so because they are foreign names."""
+    return _participle(core) or (len(core) >= 4 and (core[-1] == _YEH or core[1] == _ALEF))
 
 
 def _waw(core: str) -> bool:
-    return len(core) >= 4 and core[-1] != _YEH
+    return _participle(core)
 
 
 def _dual(core: str) -> bool:

@@ -106,7 +106,7 @@ def lemmas() -> Lemmas:
         if one not in nouns and one[:-1] in adjectives and one[-1] == _HEH
     }
     past, _ = verbs.paradigms()
-    listed = nouns | adjectives | set(past.values()) | set(singulars.values())
+    listed = nouns | adjectives | set(past.full.values()) | set(singulars.values())
     return Lemmas(
         counts=found.counts,
         spellings=found.spellings,
@@ -114,7 +114,7 @@ def lemmas() -> Lemmas:
         nouns=nouns,
         adjectives=adjectives,
         people=adjectives | {search_form(noun.removesuffix(_PERSON)) for noun in marked if noun.endswith(_PERSON)},
-        verbs=frozenset(past.values()),
+        verbs=frozenset(past.full.values()),
         listed=listed,
         weights=dict.fromkeys(listed | singulars.keys(), LISTED_WEIGHT),
         closed=CLOSED_CLASS,

@@ -83,16 +83,23 @@ def _construct(words: Lemmas, core: str, own: int) -> bool:
 
 def _pronoun_heh(words: Lemmas, core: str, _own: int) -> bool:
     word = core + _HEH
+    if core[-1] == _HEH and words.feminine(core):
+        return False
     if not words.spellings.get(word, "").endswith(_TEH_MARBUTA):
         return True
     known = core in words.listed or core in words.plurals
     return known and word not in words.listed and words.weight(core) > _MISSPELT * words.weight(word)
 
 
+def _no_teh_marbuta(words: Lemmas, core: str, _own: int) -> bool:
+    """Before a pronoun teh marbuta is written as teh."""
+    return core[-1] != _HEH or not words.feminine(core)
+
+
 def _verbal(words: Lemmas, core: str, _own: int) -> bool:
     """Teh of a verb's feminine: the word does not stand with the article."""
     word = core + _TEH
-    return words.counts.get("ال" + word, 0) * 20 < max(1, words.counts.get(word, 0))
+    return core not in words.plurals and words.counts.get("ال" + word, 0) * 20 < max(1, words.counts.get(word, 0))
 
 
 def _in_alef(words: Lemmas, core: str, _own: int) -> bool:
@@ -141,7 +148,7 @@ def endings() -> dict[str, tuple[Ending, ...]]:
 
 
 def _before(pronoun: str) -> dict[str, tuple[Ending, ...]]:
-    proof = _pronoun_heh if pronoun == _HEH else None
+    proof = _pronoun_heh if pronoun == _HEH else _no_teh_marbuta
     return {
         pronoun: (Ending("", 1.0, 1.0, proof, False), Ending(_HAMZA, 1.0, 1.0, _carried, False)),
         _TEH + pronoun: (Ending(_HEH, 0.5, 1.0, _feminine, False),),

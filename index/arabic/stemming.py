@@ -10,6 +10,7 @@ The stem is a function of the folded word and of the tables alone: the same in e
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -58,6 +59,9 @@ _LISTED: Final = 20.0
 """Preference of words in a list before those the corpus alone knows, which may hold clitics themselves."""
 _VERBAL: Final = 5.0
 """Preference of a listed verb before nouns of the corpus, and of a listed noun before a verb: what ends like a verb's form and an object is seldom a noun."""
+_RARE_CLITICS: Final = frozenset(("ف", "ك", "وك", "فب", "فل"))
+_MASDAR: Final = re.compile("ت..ي.|است..ا.|است.ا.ه|ا.ت.ا.|ان..ا.|م.ا..ه")
+"""Shapes of verbal nouns of the derived forms, which are no names: لتفريق, باستخدام."""
 _GENDERS: Final = "يت"
 _PREPOSITIONS: Final = frozenset(("ب", "ك", "وب", "وك", "فب"))
 """What does not stand before verbs."""
@@ -138,6 +142,8 @@ def _by_lexicon(norm: str, words: Lemmas) -> Decision | None:
         if left and norm[left:] in words.names and _name_behind(norm, left, own, words):
             return Decision(norm[left:], norm[left:], left, length, "name", "")
         found = _analysis(norm, left, rights, words)
+        if found is None and left and own and need > 0 and _MASDAR.fullmatch(norm, left):
+            found = own, own, Decision("", norm[left:], left, length, "lexicon", "")
         if found is None:
             continue
         evidence, weight, decision = found
@@ -165,7 +171,7 @@ def prefix_need(norm: str, left: int, words: Lemmas) -> float:
         return need if rest in words.nouns else -1.0
     if _article_opens(rest, 2, words):
         return -1.0
-    if rest in words.listed or rest in words.plurals or _hamza_follows(norm, left, words):
+    if rest in words.listed or rest in words.plurals or _MASDAR.fullmatch(rest) or _hamza_follows(norm, left, words):
         return need * (0.15 if len(rest) == MIN_STEM else 0.05)
     return need * _SHORT_REST if len(rest) == MIN_STEM else need
 
@@ -183,6 +189,8 @@ def _article_opens(norm: str, left: int, words: Lemmas) -> bool:
     if words.spellings.get(norm, "")[left - 2 : left - 1] in _HAMZATED:
         return False
     alone = words.counts.get(rest, 0)
+    if not alone and rest not in words.listed and choice.opens(word):
+        return False
     if (word in words.listed or word in words.plurals) and not (
         rest in words.listed or alone * 10 >= words.counts.get(word, 0) > 0
     ):
@@ -196,6 +204,8 @@ def _name_behind(norm: str, left: int, own: int, words: Lemmas) -> bool:
     rest = norm[left:]
     if rest in words.definite_names:
         return False
+    if norm[:left] in _RARE_CLITICS:
+        return words.weight(rest) > own
     return len(rest) > MIN_STEM or words.weight(rest) * 2 >= own
 
 
@@ -275,7 +285,11 @@ def _verb(norm: str, left: int, rights: list[int], own: int, words: Lemmas) -> t
     prefix = norm[:left]
     for right in (len(norm), *rights):
         ending = norm[right:]
-        verb = past.get(norm[left:right]) if ending in verbs.PAST_ENDINGS and prefix in ("", "و", "ف", "ل") else None
+        verb = (
+            past.verb(norm[left:right], ending)
+            if ending in verbs.PAST_ENDINGS and prefix in ("", "و", "ف", "ل")
+            else None
+        )
         if (
             verb is None
             and right - left > (4 if norm[left] == "ن" else 2)
@@ -283,7 +297,7 @@ def _verb(norm: str, left: int, rights: list[int], own: int, words: Lemmas) -> t
             and ending in verbs.IMPERFECT_ENDINGS
             and prefix not in _PREPOSITIONS
         ):
-            verb = imperfect.get(norm[left + 1 : right])
+            verb = imperfect.verb(norm[left + 1 : right], ending)
         if verb is not None and verb != norm:
             evidence = words.weight(verb)
             if evidence * 10 >= own:

@@ -7,7 +7,7 @@ listed are proved by the lexicon: it must know both genders of the imperfect.
 from __future__ import annotations
 
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from fihrist.index.arabic.resources import entries, search_form
 
@@ -22,6 +22,9 @@ _FORM_FOUR: Final = "\N{ARABIC LETTER ALEF WITH HAMZA ABOVE}"
 _FORM_TEN: Final = "است"
 _WEAK: Final = _ALEF + _WAW + _YEH
 
+_SHORTENING: Final = _TEH + _WAW + _YEH
+"""Endings before which a weak last letter is dropped begin so."""
+
 PERSONS: Final = _YEH + _TEH + _NOON
 """What the imperfect begins with."""
 
@@ -34,36 +37,46 @@ IMPERFECT_ENDINGS: Final = frozenset(
 )
 
 
+class Bodies(NamedTuple):
+    """What stays of the listed verbs without person and ending → the verb, by what the ending begins with."""
+
+    full: dict[str, str]
+    before_ending: dict[str, str]
+    """Of verbs that end in a weak letter, without it: اعط (أعطى) before ت and و."""
+    before_object: dict[str, str]
+    """Of those verbs, with alef: اعطا before a pronoun."""
+
+    def verb(self, body: str, ending: str) -> str | None:
+        """The past tense of a form, when a verb has it."""
+        found = self.full.get(body)
+        if found is None and ending:
+            found = (self.before_ending if ending[0] in _SHORTENING else self.before_object).get(body)
+        return found
+
+    def add(self, body: str, verb: str) -> None:
+        """Enter what a verb looks like before its endings; the first verb of a form has it."""
+        self.full.setdefault(body, verb)
+        if body[-1] in _WEAK and len(body) > 2:
+            self.before_ending.setdefault(body[:-1], verb)
+            self.before_object.setdefault(body[:-1] + _ALEF, verb)
+
+
 @cache
-def paradigms() -> tuple[dict[str, str], dict[str, str]]:
-    """What stays of the listed verbs without the endings: of the past, and of the imperfect without the person."""
-    past: dict[str, str] = {}
-    imperfect: dict[str, str] = {}
+def paradigms() -> tuple[Bodies, Bodies]:
+    """The listed verbs in the past, and in the imperfect without the letter of the person."""
+    past, imperfect = Bodies({}, {}, {}), Bodies({}, {}, {})
     for entry in entries(LIST):
         spelt, _, irregular = entry.partition(":")
         verb = search_form(spelt)
-        for body in past_bodies(verb):
-            past.setdefault(body, verb)
+        past.add(verb, verb)
+        if len(verb) > 3 and verb[-2] == _ALEF:  # أشرنا (أشار)
+            past.full.setdefault(verb[:-2] + verb[-1], verb)
         bodies = [search_form(one)[1:] for one in irregular.split(",")] if irregular else [regular_imperfect(spelt)]
-        for body in (form for one in bodies for form in imperfect_bodies(one)):
-            imperfect.setdefault(body, verb)
+        for body in bodies:
+            imperfect.add(body, verb)
+            if len(body) > 3 and body[-2] in _WEAK and body[-3] != _ALEF:  # لم يستطع (استطاع)
+                imperfect.full.setdefault(body[:-2] + body[-1], verb)
     return past, imperfect
-
-
-def past_bodies(verb: str) -> tuple[str, ...]:
-    """اعطي (أعطى), which is اعط before ت and اعطا before a pronoun."""
-    if verb[-1] == _YEH or (verb[-1] == _ALEF and len(verb) == 3):
-        return verb, verb[:-1], verb[:-1] + _ALEF
-    return (verb,)
-
-
-def imperfect_bodies(body: str) -> tuple[str, ...]:
-    """عطي (يعطي), which is عط before ون; ستطيع, which is ستطع in the jussive."""
-    if body[-1] in _WAW + _YEH and len(body) > 2:
-        return body, body[:-1], body[:-1] + _ALEF
-    if len(body) > 3 and body[-2] in _WEAK and body[-3] != _ALEF:
-        return body, body[:-2] + body[-1]
-    return (body,)
 
 
 def regular_imperfect(spelt: str) -> str:
