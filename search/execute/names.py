@@ -44,8 +44,7 @@ def entity_ordinals(store: Store, name: str, kind: EntityType | None) -> tuple[i
     A facet's value (an id, or the key of a name that is not in the gazetteer) stands for that entity alone. Else the
     name is one of an entity's in either script, or a name as it is written in articles.
     """
-    from fihrist.index.entities.outlets import outlet_key
-from fihrist.index.entities import name_key
+    from fihrist.index.entities import name_key
 
     exact = store.records.entity_ordinals(name, kind)
     if exact:
@@ -82,6 +81,8 @@ def _unnamed_places(store: Store, name: str) -> set[str]:
 
 def source_ordinals(store: Store, name: str) -> tuple[int, ...]:
     """The outlets of a name: the one whose folded name is this, else those that have its words side by side."""
+    from fihrist.index.entities.outlets import outlet_key
+
     folded = fold_name(name)
     if not folded:
         return ()
