@@ -53,6 +53,37 @@ def test_console_examples_do_what_they_show(session: str, demo_folder: Path, mon
             assert CHANGING.sub("N ms", line) in printed, f"{command}\n{result.output}"
 
 
+ASKING = ROOT / "docs" / "asking.md"
+ROW = re.compile(r"^\| (`.*`) \|.*?\|(?P<counts>(?: \d+ \|){1,2})$", re.MULTILINE)
+
+
+def asked() -> Iterator[tuple[str, list[int], re.Match[str]]]:
+    """The queries of the page on asking, with how many articles each finds, and finds as typed where that is told."""
+    for row in ROW.finditer(ASKING.read_text(encoding="utf-8")):
+        counts = [int(count) for count in re.findall(r"\d+", row["counts"])]
+        for query in re.findall(r"`([^`]+)`", row.group(1)):
+            yield query.replace("\\|", "|"), counts, row
+
+
+def test_every_query_of_the_page_on_asking_finds_what_it_says(
+    demo_folder: Path, request: pytest.FixtureRequest
+) -> None:
+    with fihrist.open(demo_folder / "archive") as archive:
+        assert f"{archive.count} reports" in ASKING.read_text(encoding="utf-8")
+        found = {query: [archive.search(query, limit=0, facets=(), as_typed=typed).total for typed in (False, True)]
+                 for query, _, _ in asked()}  # fmt: skip
+    if request.config.getoption("--update-golden"):
+        text = ASKING.read_text(encoding="utf-8")
+        for query, counts, row in asked():
+            shown = "".join(f" {count} |" for count in found[query][: len(counts)])
+            text = text.replace(row.group(), row.group().removesuffix(row["counts"]) + shown)
+        ASKING.write_text(text, encoding="utf-8")
+    said = {query: counts for query, counts, _ in asked()}
+    assert len(said) > 50
+    assert {query: found[query][: len(counts)] for query, counts in said.items()} == said
+    assert all(counts[0] for counts in said.values())
+
+
 def sessions(text: str) -> Iterator[tuple[str, list[str]]]:
     """Each command of a console block with the lines of output shown under it, ellipses left out."""
     for part in re.split(r"^\$ ", text, flags=re.MULTILINE)[1:]:

@@ -36,6 +36,9 @@ QUERIES = (
     ("«قوات سوريا الديمقراطية»", "the words side by side"),
     ("كيان:داعش تاريخ:2014-06..2014-08", "an organisation by any of its names, in a period"),
     ("(حلب | إدلب) -هدنة", "either place, without a word"),
+    ("مقاتل*", "words that begin so"),
+    ("الباغوس~", "words a letter away"),
+    ('"هجوم سجن"~5', "the words near each other"),
 )
 
 
