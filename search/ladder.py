@@ -69,6 +69,8 @@ MAX_COMBINED: Final = 8
 """Combinations of corrections that are tried."""
 _CORRECTED: Final = 3
 """Corrections of one word that are tried."""
+_LATIN: Final = 5
+"""Letters of a Latin word that is corrected; shorter ones are near to too many."""
 _PREFIX: Final = 4
 """Letters of a word that may be the beginning of others."""
 
@@ -219,7 +221,7 @@ class Ladder:
                     found.update((w.norm, None) for w in words if not snapshot.document_frequency("stem", w.stem))
                 case Phrase():
                     found.update((norm, None) for norm in node.norms if not snapshot.document_frequency("norm", norm))
-        return list(found)[:MAX_WORDS]
+        return [norm for norm in found if not norm.isascii() or len(norm) >= _LATIN][:MAX_WORDS]
 
     def _respelt(self, by_norm: dict[str, Correction]) -> _Rung:
         snapshot = self.store.snapshot

@@ -134,7 +134,13 @@ _ENDINGS: Final = (re.compile(r"[aeiy]+[ht]?$"), re.compile(r"[aeiy]+h?$"), re.c
 """What a teh marbuta may be written as; an h or t may also be a consonant of the name."""
 _JOINED_ARTICLE: Final = re.compile(r"^[ae]l(?=\w\w)")
 _NAME: Final = re.compile(r"[a-z0-9']+")
-_COMPOUND: Final = re.compile("^(عبد|ابو|دير|سيف|نور|صلاح|علاء|ضياء|بهاء|عين|راس)ال(?=..)")
+_COMPOUND: Final = "(عبد|ابو|دير|سيف|نور|صلاح|علاء|ضياء|بهاء|عين|راس)ال(?=[^ \n]{2})"
+_COMPOUNDS: Final = re.compile(rf"(?:^|(?<= )){_COMPOUND}", re.MULTILINE)
+_ARABIC_ARTICLE: Final = re.compile(r"(?:^|(?<= ))ال(?![^ \n](?: |$))", re.MULTILINE)
+"""Also the clan's آل, which folds alike."""
+_LAST_HEH: Final = re.compile(r"(?<=[^ \n])ه(?= |$)", re.MULTILINE)
+_NO_CLASS: Final = re.compile(r"[^a-z\n]+")
+_DOUBLED: Final = re.compile(r"([a-z])\1+")
 
 
 @lru_cache(maxsize=1024)
@@ -172,18 +178,23 @@ def arabic_skeleton(name: str) -> str:
 
 def skeleton_of_folded(name: str) -> str:
     """`arabic_skeleton` of words that are folded already, with single blanks."""
-    words = map(_bare, name.split())
-    kept = (word[:-1] if word[-1:] == "\N{ARABIC LETTER HEH}" and len(word) > 1 else word for word in words)
-    return _single(" ".join(kept).translate(_TABLE))
+    return skeletons_of_folded([name])[0]
 
 
-_TABLE: Final = {code: _CLASSES.get(chr(code), "") for code in range(0x620, 0x660)} | {0x20: ""}
+def skeletons_of_folded(names: Sequence[str]) -> list[str]:
+    """The skeletons of many names at once."""
+    text = _ARABIC_ARTICLE.sub("", "\n".join(name.replace("\n", " ") for name in names))
+    text = _COMPOUNDS.sub(r"\1", text)
+    text = _NO_CLASS.sub("", _LAST_HEH.sub("", text).translate(_TABLE))
+    return _DOUBLED.sub(r"\1", text).split("\n")
+
+
+_TABLE: Final = {code: _CLASSES.get(chr(code), "") for code in range(0x620, 0x660)}
 
 
 def _single(skeleton: str) -> str:
     """Classes alone, without doubled ones."""
-    letters = [letter for letter in skeleton if "a" <= letter <= "z"]
-    return "".join(letter for at, letter in enumerate(letters) if at == 0 or letter != letters[at - 1])
+    return _DOUBLED.sub(r"\1", _NO_CLASS.sub("", skeleton))
 
 
 def distance(latin: str, arabic: str) -> float:
@@ -216,7 +227,7 @@ def _bare(word: str) -> str:
     """A word without the article, or the clan's آل, which fold alike; also where it stands inside of a compound."""
     if word[:2] == "ال" and len(word) != 3:
         return word[2:]
-    return _COMPOUND.sub(r"\1", word)
+    return _COMPOUNDS.sub(r"\1", word)
 
 
 def _word_sounds(word: str) -> list[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from weakref import WeakKeyDictionary
 
 from fihrist.index.arabic.folding import fold_name
-from fihrist.search.latin import FITTING, MAX_LETTERS, distance, latin_skeletons, skeleton_of_folded
+from fihrist.search.latin import FITTING, MAX_LETTERS, distance, latin_skeletons, skeletons_of_folded
 from fihrist.search.suggest import spelt
 
 if TYPE_CHECKING:
@@ -69,8 +69,8 @@ def _index(store: Store) -> dict[str, list[str]]:
     found = _INDEXES.get(snapshot)
     if found is None:
         found = {}
-        for name in _names(store):
-            skeleton = skeleton_of_folded(name)
+        names = list(_names(store))
+        for name, skeleton in zip(names, skeletons_of_folded(names), strict=True):
             if skeleton:
                 found.setdefault(skeleton, []).append(name)
         _INDEXES[snapshot] = found
