@@ -98,15 +98,16 @@ def lemmas() -> Lemmas:
         if not spelling or _is_spelt(plural, spelling, found)
     }
     marked = entries(_NOUNS)
-    nouns = frozenset(search_form(noun.removesuffix(_PERSON)) for noun in marked)
     adjectives = words(_ADJECTIVES)
+    written = frozenset(search_form(noun.removesuffix(_PERSON)) for noun in marked)
     singulars |= {
         plural: one[:-1]
         for plural, one in singulars.items()
-        if one not in nouns and one[:-1] in adjectives and one[-1] == _HEH
+        if one not in written and one[:-1] in adjectives and one[-1] == _HEH
     }
+    nouns = written | (set(singulars.values()) - adjectives)
     past, _ = verbs.paradigms()
-    listed = nouns | adjectives | set(past.full.values()) | set(singulars.values())
+    listed = nouns | adjectives | set(past.full.values())
     return Lemmas(
         counts=found.counts,
         spellings=found.spellings,

@@ -134,7 +134,8 @@ def _by_lexicon(norm: str, words: Lemmas) -> Decision | None:
     rights = [at for at in tree.lookup_suffixes(norm) if 1 < at < length]
     best: Decision | None = None
     top = 0.0
-    lefts = [2] if _article_opens(norm, 2, words) and length > 3 else dict.fromkeys(tree.lookup_prefixes(norm))
+    definite = length > MIN_STEM and _article_opens(norm, 2, words) and _seen_alone(norm[2:], words)
+    lefts = [2] if definite else dict.fromkeys(tree.lookup_prefixes(norm))
     for left in lefts:
         need = prefix_need(norm, left, words) if left else 0.0
         if need < 0:
@@ -156,6 +157,10 @@ def _by_lexicon(norm: str, words: Lemmas) -> Decision | None:
     if best is not None:
         return best if best.rule == "verb" else _filed(words, best.lemma, best.left, best.right)
     return _filed(words, norm, 0, length) if own >= MIN_EVIDENCE else None
+
+
+def _seen_alone(word: str, words: Lemmas) -> bool:
+    return word in words.counts or word in words.weights
 
 
 def prefix_need(norm: str, left: int, words: Lemmas) -> float:
