@@ -9,6 +9,7 @@ from fihrist.index.arabic.folding import fold_name
 from fihrist.index.dates import DATES_ID, find_dates
 from fihrist.index.engine import IndexDocument
 from fihrist.index.entities import EXTRACTOR_ID, GazetteerEntity, matcher
+from fihrist.index.entities.outlets import outlet_key
 from fihrist.index.model import FACET_CONFIDENCE, Article, ArticleKind, DateMention, Mention
 from fihrist.index.records import LANGUAGES, PRECISION_CODES, NewArticle, StoredArticle
 from fihrist.index.records.mentions import indexed
@@ -41,7 +42,7 @@ class Analyser:
         return NewArticle(
             article,
             format,
-            fold_name(article.source),
+            outlet_key(article.source),
             mentions,
             [_folded(mention.label) for mention in mentions],
             dates,
@@ -57,7 +58,7 @@ def analyser_id(decisions: int) -> str:
 
 def unanalysed(article: Article, format: str) -> NewArticle:  # noqa: A002
     """An article without its names and dates, for one that cannot be analysed."""
-    return NewArticle(article, format, fold_name(article.source), (), (), (), "none")
+    return NewArticle(article, format, outlet_key(article.source), (), (), (), "none")
 
 
 def document_of(stored: StoredArticle) -> IndexDocument:

@@ -80,13 +80,13 @@ def _unnamed_places(store: Store, name: str) -> set[str]:
 
 
 def source_ordinals(store: Store, name: str) -> tuple[int, ...]:
-    """The outlets of a name: the one whose folded name is this, else those that have its words side by side."""
+    """The outlets of a name: the one of this key, else those that have its words side by side."""
     from fihrist.index.entities.outlets import outlet_key
 
-    folded = fold_name(name)
+    folded = outlet_key(name)
     if not folded:
         return ()
-    exact = store.records.source_ordinals(outlet_key(name))
+    exact = store.records.source_ordinals(folded)
     if exact:
         return tuple(exact)
     last = max((int(segment.source.max(initial=0)) for segment in store.snapshot.segments), default=0)
