@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Final
 
 from fihrist.index.arabic.stemming import CLOSED_CLASS
-from fihrist.search.execute.kin import has_kin
+from fihrist.search.execute.kin import consonants
 from fihrist.search.query.tree import Alternatives, And, Boost, Kin, Node, Or, Preferring, Word
 
 KIN_WEIGHT: Final = 0.75
@@ -38,10 +38,11 @@ def _any_of(node: Or, children: Sequence[Node]) -> Node:
     words = [word for word in map(_typed, children) if word is not None and word.norm not in CLOSED_CLASS]
     if not words or len(words) > MAX_WORDS:
         return replace(node, children=tuple(map(rank_any_word, children)))
+    families = {(consonants(word.stem), word.scope): word for word in reversed(words)}
     preferred = tuple(
         Boost(Kin(word.text, word.stem, word.scope, span=word.span), KIN_WEIGHT, span=word.span)
-        for word in words
-        if has_kin(word.stem)
+        for (key, _), word in reversed(families.items())
+        if key
     )
     found = replace(node, children=tuple(map(_weighted, children)))
     return Preferring(found, preferred, span=node.span) if preferred else found
@@ -51,7 +52,7 @@ def _weighted(child: Node) -> Node:
     word = _typed(child)
     if word is None:
         return rank_any_word(child)
-    alone = word.norm not in CLOSED_CLASS and not has_kin(word.stem)
+    alone = word.norm not in CLOSED_CLASS and not consonants(word.stem)
     return Boost(child, 1 + KIN_WEIGHT, span=child.span) if alone else child
 
 

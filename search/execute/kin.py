@@ -59,7 +59,7 @@ _REMEMBERED: WeakKeyDictionary[Segment, tuple[U64, U32]] = WeakKeyDictionary()
 
 def kin(segment: Segment, stem: str) -> I64:
     """Ids of the norms of a segment that share their consonants with a stem, ascending."""
-    key = _key(stem)
+    key = np.uint64(consonants(stem))
     if not key:
         return np.empty(0, np.int64)
     known, stems = _table(segment)
@@ -68,16 +68,11 @@ def kin(segment: Segment, stem: str) -> I64:
     return np.sort(np.concatenate(norms)) if norms else np.empty(0, np.int64)
 
 
-def has_kin(stem: str) -> bool:
-    """Whether a stem has consonants to share."""
-    return bool(_key(stem))
-
-
 @lru_cache(maxsize=_CACHED)
-def _key(stem: str) -> np.uint64:
+def consonants(stem: str) -> int:
+    """A number for the consonants of a stem, the same for all its kin; 0 when it has none to share."""
     codes = np.array([ord(letter) for letter in stem], np.uint32)
-    key: np.uint64 = keys(Letters(codes, np.array([0, len(stem)])))[0]
-    return key
+    return int(keys(Letters(codes, np.array([0, len(stem)])))[0])
 
 
 def _table(segment: Segment) -> tuple[U64, U32]:

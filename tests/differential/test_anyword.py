@@ -15,7 +15,7 @@ from fihrist.index.engine import IndexDocument, Snapshot
 from fihrist.search.anyword import KIN_WEIGHT, MAX_WORDS, rank_any_word
 from fihrist.search.execute.compile import Names, compile_tree
 from fihrist.search.execute.executor import Plan, execute
-from fihrist.search.execute.kin import has_kin, keys, kin
+from fihrist.search.execute.kin import consonants, keys, kin
 from fihrist.search.execute.patterns import Letters
 from fihrist.search.query.parse import parse
 from fihrist.search.query.render import render
@@ -53,7 +53,7 @@ def test_kin_share_their_consonants(build: Build, first: str, second: str) -> No
 
 @pytest.mark.parametrize("word", ["", "و", "SDF", "2014", "قsf", "ااا", "\N{SNOWMAN}"])
 def test_words_of_no_consonants_or_other_letters_have_no_kin(build: Build, word: str) -> None:
-    assert not has_kin(word)
+    assert not consonants(word)
     with build([[IndexDocument(1, "", "SDF 2014 ااا")]], []) as snapshot:
         assert not len(kin(snapshot.segments[0], word))
 
@@ -62,7 +62,7 @@ def test_words_of_no_consonants_or_other_letters_have_no_kin(build: Build, word:
 def test_a_word_has_the_same_key_alone_and_among_others(words: list[str]) -> None:
     codes = np.array([ord(letter) for letter in "".join(words)], np.uint32)
     begins = np.cumsum([0, *map(len, words)])
-    assert [bool(key) for key in keys(Letters(codes, begins))] == [has_kin(word) for word in words]
+    assert keys(Letters(codes, begins)).tolist() == [consonants(word) for word in words]
 
 
 def test_kin_raise_scores_and_find_nothing(build: Build) -> None:
@@ -81,6 +81,13 @@ def test_one_segment_or_several_rank_alike(build: Build) -> None:
     kept = [document for document in documents if document.key != 3]
     with build([documents[:2], documents[2:4], documents[4:]], [3]) as several, build([kept], []) as one:
         assert found(several, tree) == pytest.approx(found(one, tree), rel=1e-5)
+
+
+def test_kin_of_two_words_count_once() -> None:
+    tree = rank_any_word(parse("هجوم OR مهاجم OR title:هاجم OR قصف").tree)
+    assert isinstance(tree, Preferring)
+    kept = [each.child for each in tree.preferred if isinstance(each, Boost)]
+    assert [each.text for each in kept if isinstance(each, Kin)] == ["هجوم", "هاجم", "قصف"]
 
 
 def test_numbers_other_scripts_and_closed_class_words_have_no_kin() -> None:
