@@ -257,7 +257,6 @@ def every_word(build: Build) -> Iterator[Snapshot]:
 
 
 @given(pattern=st.text("abc*?", min_size=1, max_size=8).map(lambda text: re.sub(r"\*+", "*", text)))
-@settings(deadline=None)
 def test_patterns_of_all_shapes(every_word: Snapshot, pattern: str) -> None:
     expression = re.compile(pattern.replace("*", ".*").replace("?", "."))
     (found,) = expand(every_word, Wildcard(pattern, pattern, alone=True)).norms
@@ -265,7 +264,6 @@ def test_patterns_of_all_shapes(every_word: Snapshot, pattern: str) -> None:
 
 
 @given(word=st.text("abcd", min_size=1, max_size=7), distance=st.integers(1, 2))
-@settings(deadline=None)
 def test_distances_of_all_words(every_word: Snapshot, word: str, distance: int) -> None:
     found = expand(every_word, Fuzzy(word, word, distance)).norms
     for step, norms in enumerate(found):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from fihrist.index.arabic.chain import forms
@@ -212,13 +212,10 @@ PIECES = st.sampled_from(
 TYPED = st.lists(PIECES, max_size=30).map("".join) | st.text(max_size=60)
 
 
-untimed = settings(deadline=None)
-"""The first query loads what reads dates and stems words."""
 REMAINING = {"small-operator", "hijri-year", "question-mark", "root"}
 """What is still to be said about a query that is understood."""
 
 
-@untimed
 @given(TREES)
 def test_a_rendered_tree_parses_to_itself(tree: Node) -> None:
     parsed = parse(render(tree))
@@ -227,7 +224,6 @@ def test_a_rendered_tree_parses_to_itself(tree: Node) -> None:
     assert parsed.interpreted == render(tree)
 
 
-@untimed
 @given(TYPED)
 def test_whatever_is_typed_is_understood_and_its_interpretation_means_the_same(query: str) -> None:
     parsed = parse(query)
@@ -240,7 +236,6 @@ def test_whatever_is_typed_is_understood_and_its_interpretation_means_the_same(q
     assert 0 <= parsed.tree.span.start <= parsed.tree.span.end <= len(query)
 
 
-@untimed
 @given(TYPED)
 def test_parsing_is_deterministic(query: str) -> None:
     assert parse(query) == parse(query)
