@@ -61,6 +61,8 @@ MAX_COUNTED: Final = 24
 """Queries that are tried to find them."""
 MAX_WORDS: Final = 4
 """Words of a query that are corrected."""
+MAX_SOUNDED: Final = 8
+"""Names in Latin letters whose like is looked for."""
 RARE: Final = 2
 """Articles of a word that may be misspelt although the archive has it, and of a query that finds next to nothing."""
 MANY_TIMES: Final = 50
@@ -161,7 +163,7 @@ class Ladder:
             )
 
     def _sound(self) -> Iterator[_Rung]:
-        for run in latin_runs(self.tree, self.text):
+        for run in islice(latin_runs(self.tree, self.text), MAX_SOUNDED):
             typed = " ".join(part.text for part in run)
             for name in sounding(self.store, typed):
                 yield _Rung(

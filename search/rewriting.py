@@ -44,6 +44,8 @@ MAX_NODES: Final = 1_600
 """Of a query with all that is added: filters must find room beside it, see `fihrist.search.execute.compile`."""
 MAX_ADDED: Final = 200
 """Nodes added to one query; what would come after is searched as it was typed."""
+MAX_LOOKED_UP: Final = 100
+"""Names in Latin letters that are looked up for one query."""
 MAX_SPELLINGS: Final = 16
 """Of one word or phrase, the typed one included."""
 _CLITICS: Final = ("", *CLITICS)
@@ -89,6 +91,7 @@ class _Rewriter:
     text: str
     by_sound: bool
     room: int = MAX_ADDED
+    names_left: int = MAX_LOOKED_UP
     spellings: list[Added] = field(default_factory=list)
     latin: list[tuple[Span, LatinName]] = field(default_factory=list)
 
@@ -149,6 +152,9 @@ class _Rewriter:
 
     def _named(self, words: Sequence[Word | Phrase]) -> LatinName | None:
         """What words in Latin letters stand for: by alias, else by sound when no article has all of them."""
+        self.names_left -= 1
+        if self.names_left < 0:
+            return None
         name = latin_name(self.store, " ".join(norm for part in words for norm in norms_of(part)), typed_text(words))
         if name is None and self.by_sound and not all(self._held(norm) for part in words for norm in norms_of(part)):
             return sounding_name(self.store, typed_text(words))
