@@ -27,6 +27,8 @@ class Loose:
     def __init__(self, found: Diagnostics) -> None:
         self._found = found
         self._made = 0
+        self._warned = False
+        """Whether it was said that roots confuse words; once is enough."""
 
     def text(self, token: Lexeme, scope: Scope, span: Span) -> Node | None:
         """A chunk: a word, a phrase of joined words, a fuzzy word, or words with wildcards. None when it holds no word."""
@@ -57,7 +59,8 @@ class Loose:
         nodes = leaves.wide_nodes(token.text, scope, span)
         if nodes and not self._affordable(token.start, token.end, token.text, len(nodes)):
             return leaves.text_node(wildcards.without_wildcards(token.text), scope, span)
-        if nodes:
+        if nodes and not self._warned:
+            self._warned = True
             self._found.add("root", token.start, token.end, token.text)
         return _all([*nodes], span)
 
