@@ -34,3 +34,20 @@ def test_searching_loads_no_textual(tmp_path: Path) -> None:
 def test_opening_an_archive_waits_with_what_only_a_search_needs(tmp_path: Path) -> None:
     statement = f"import fihrist\nwith fihrist.open({str(tmp_path / 'a')!r}, create=True) as a: a.path"
     assert loaded(statement).isdisjoint({"numpy", "whoosh", "tashaphyne"})
+
+
+def test_stemming_loads_no_table_that_it_does_not_use() -> None:
+    names = "sorted(name for name in sys.modules if 'tashaphyne' in name)"
+    code = f"import sys, fihrist\nfihrist.analyze('وبمقاتليهم قاتلوا زغرنطات')\nprint({names})"
+    done = subprocess.run([sys.executable, "-P", "-c", code], capture_output=True, text=True, check=True)
+    assert "tashaphyne.stemming" in done.stdout
+    assert "tashaphyne.stopwords" not in done.stdout
+
+
+def test_what_was_put_off_still_works() -> None:
+    code = (
+        "import fihrist\nfihrist.analyze('وبمقاتليهم')\nfrom tashaphyne.stemming import ArabicLightStemmer\n"
+        "stemmer = ArabicLightStemmer()\nstemmer.light_stem('المستشفيات')\nprint(stemmer.get_stem())"
+    )
+    done = subprocess.run([sys.executable, "-P", "-c", code], capture_output=True, text=True, check=True)
+    assert "مستشف" in done.stdout

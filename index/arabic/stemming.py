@@ -11,7 +11,9 @@ The stem is a function of the folded word and of the tables alone: the same in e
 from __future__ import annotations
 
 import re
+import sys
 from functools import cache
+from importlib.util import LazyLoader, find_spec, module_from_spec
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from fihrist.index.arabic import affixes, choice, nouns, verbs
@@ -28,6 +30,9 @@ MAX_STEMMED: Final = 24
 """A longer word is no inflected form; it is its own stem."""
 MIN_EVIDENCE: Final = 2.0
 """Occurrences that a dictionary form needs."""
+
+_UNUSED: Final = ("arabicstopwords", "verb_stamp_const")
+"""Large tables of Tashaphyne's that looking up affixes needs none of; loading them takes as long as NumPy does."""
 
 _ARTICLES: Final = frozenset(affixes.ARTICLES)
 _FUTURE: Final = frozenset(affixes.FUTURE)
@@ -93,12 +98,28 @@ class Decision(NamedTuple):
 @cache
 def segmenter() -> ArabicLightStemmer:
     """Tashaphyne with our affixes; looking affixes up only reads its trees, so that threads may share it."""
+    for name in _UNUSED:
+        _put_off(name)
     from tashaphyne.stemming import ArabicLightStemmer
 
     stemmer = ArabicLightStemmer()
     stemmer.set_prefix_list(affixes.PREFIXES)
     stemmer.set_suffix_list(affixes.SUFFIXES)
     return stemmer
+
+
+def _put_off(name: str) -> None:
+    """Have a module of Tashaphyne load when something of it is first asked for."""
+    import tashaphyne
+
+    spec = find_spec(f"tashaphyne.{name}")
+    if spec is None or spec.loader is None or spec.name in sys.modules:
+        return
+    spec.loader = LazyLoader(spec.loader)
+    module = module_from_spec(spec)
+    sys.modules[spec.name] = module
+    setattr(tashaphyne, name, module)  # else `from . import` asks the module whether it is loaded, which loads it
+    spec.loader.exec_module(module)
 
 
 def stem(norm: str) -> str:
