@@ -68,6 +68,32 @@ def test_it_covers_the_conflicts() -> None:
     assert places >= 500
 
 
+BOUNDS = {
+    "sy": (32.3, 37.4, 35.6, 42.4), "iq": (29.0, 37.4, 38.7, 48.6), "lb": (33.0, 34.7, 35.0, 36.7),
+    "ps": (31.2, 32.6, 34.2, 35.6), "ye": (12.0, 19.0, 41.8, 54.6), "ly": (19.5, 33.2, 9.3, 25.2),
+    "sd": (8.6, 22.3, 21.8, 38.7),
+}  # fmt: skip
+"""South, north, west and east of countries, in degrees."""
+
+
+def test_places_lie_in_their_countries() -> None:
+    gazetteer = default_gazetteer()
+    located = [entity for entity in ENTITIES if entity.location]
+    assert len(located) >= 200
+    assert all(entity.type is EntityType.PLACE for entity in located)
+    for entity in located:
+        south, north, west, east = BOUNDS.get(gazetteer.country(entity), (-90, 90, -180, 180))
+        assert entity.location is not None
+        assert south <= entity.location[0] <= north, entity.id
+        assert west <= entity.location[1] <= east, entity.id
+
+
+def test_every_country_of_the_conflicts_has_its_places() -> None:
+    gazetteer = default_gazetteer()
+    counts = Counter(gazetteer.country(entity) for entity in ENTITIES if entity.type is EntityType.PLACE)
+    assert {country: counts[country] for country in BOUNDS if counts[country] < 50} == {}
+
+
 def test_countries_are_what_cldr_says() -> None:
     # Fails when Babel has moved to a newer CLDR: run fihrist.index.entities.make_countries and look at the difference.
     written = (countries.FOLDER / "countries.tsv").read_text(encoding="utf-8").splitlines()
