@@ -61,6 +61,8 @@ MAX_COUNTED: Final = 24
 """Queries that are tried to find them."""
 MAX_WORDS: Final = 4
 """Words of a query that are corrected."""
+MAX_ASKED: Final = 50
+"""Words, names and dates of a query that more than its filters and any of its words are tried for."""
 MAX_SOUNDED: Final = 8
 """Names in Latin letters whose like is looked for."""
 RARE: Final = 2
@@ -121,6 +123,8 @@ class Ladder:
             (self._beginning, 1),
             (self._root, 1),
         )
+        if sum(1 for _ in asked_for(self.tree)) > MAX_ASKED:
+            rungs = ((self._without, 2), (self._any_word, 1))
         found: list[Suggestion] = []
         for rung, most in rungs:
             found += islice(self._counted(rung()), min(most, MAX_SUGGESTIONS - len(found)))

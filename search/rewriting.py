@@ -31,7 +31,7 @@ from fihrist.search.query.tree import (
     Word,
     children_of,
 )
-from fihrist.search.runs import latin_run, norms_of, side_by_side, span_of, typed_text
+from fihrist.search.runs import MAX_RUN, latin_run, norms_of, side_by_side, span_of, typed_text
 from fihrist.search.spelling_notes import Added, bad_lines, variants_note
 from fihrist.search.suggest import spelt
 from fihrist.search.variants import VariantTable, table_of
@@ -117,7 +117,7 @@ class _Rewriter:
         done: list[Node] = []
         at = 0
         while at < len(group.children):
-            run = list(side_by_side(group.children[at:], self.text))
+            run = list(side_by_side(group.children[at : at + MAX_RUN], self.text))
             count, node = self._name(run) or self._compound(run) or (1, self._single(group.children[at], run[1:]))
             done.append(node)
             at += count

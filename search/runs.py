@@ -7,6 +7,8 @@ from typing import Final
 
 from fihrist.search.query.tree import And, Boost, Node, Or, Phrase, Span, Word
 
+MAX_RUN: Final = 8
+"""Words side by side that are looked at together."""
 MAX_LATIN_WORDS: Final = 6
 """Of one name."""
 
@@ -18,7 +20,7 @@ def latin_runs(tree: Node, text: str) -> Iterator[Sequence[Word | Phrase]]:
             groups = children if isinstance(tree, Or) else ()
             at = 0
             while at < len(children) and not groups:
-                run = latin_run(side_by_side(children[at:], text))
+                run = latin_run(side_by_side(children[at : at + MAX_RUN], text))
                 yield from [run, *([part] for part in run if len(run) > 1)] if run else latin_runs(children[at], text)
                 at += max(len(run), 1)
             for child in groups:
