@@ -19,10 +19,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fihrist.errors import UsageError
-from fihrist.index.curation import deciding, describing, listing, references
-from fihrist.index.curation.deciding import Done
+from fihrist.index.curation import describing, listing, references
 from fihrist.index.curation.describing import Event
 from fihrist.index.curation.listing import ListedEntity, ShownEntity
+from fihrist.index.curation.state import current, performed
 from fihrist.index.entities.gazetteer import Alias, GazetteerEntity
 from fihrist.index.entities.spelling import name_key
 from fihrist.index.entities.user_decisions import Decisions, in_force
@@ -31,13 +31,14 @@ from fihrist.index.model import EntityType
 from fihrist.index.store import Store
 
 if TYPE_CHECKING:
+    from fihrist.index.curation.deciding import Done
     from fihrist.index.curation.importing import Imported
     from fihrist.index.curation.suggest import Suggestion
     from fihrist.index.ingest.report import Progress
 
     Report = Callable[[Progress], None] | None
 
-__all__ = ["Done", "Entities", "Event", "ListedEntity", "ShownEntity"]
+__all__ = ["Entities", "Event", "ListedEntity", "ShownEntity"]
 
 _AMBIGUOUS = "@"
 _NOT_OF_IDS = re.compile("[^a-z0-9]+")
@@ -87,7 +88,7 @@ class Entities:
             UsageError: nothing, or several things, are called so.
         """
         store = self._opened()
-        decisions = deciding.current(store.records)
+        decisions = current(store.records)
         return listing.show_entity(store, decisions, references.thing_of(store.records, decisions, entity, _type(type)))
 
     def log(self) -> tuple[Event, ...]:
@@ -125,8 +126,10 @@ class Entities:
         """
         kind = _required(type)
         names = [alias_of(text, ambiguous=ambiguous) for text in (name, *((en,) if en else ()), *aliases)]
+        from fihrist.index.curation import deciding
+
         with self._writable() as store:
-            decisions = deciding.current(store.records)
+            decisions = current(store.records)
             entity = GazetteerEntity(
                 id.strip().lower() if id is not None else _new_id(decisions, en),
                 kind,
@@ -214,6 +217,8 @@ class Entities:
             UsageError: there is nothing to take back, or later operations build on it.
             ArchiveLockedError: another process is writing.
         """
+        from fihrist.index.curation import deciding
+
         with self._writable() as store:
             return deciding.undo(store, number, progress=progress)
 
@@ -245,8 +250,8 @@ class Entities:
             raise UsageError(message)
         records = self._opened().records
         if format == "tsv":
-            return tsv.write(deciding.current(records))
-        standing = in_force(deciding.performed(records))
+            return tsv.write(current(records))
+        standing = in_force(performed(records))
         return operations.write(step for operation in standing for step in operation.steps)
 
     def import_list(
@@ -278,8 +283,10 @@ class Entities:
             return import_list(store, os.fspath(path), format=format, trust=trust, progress=progress)
 
     def _decide(self, kind: str, steps: Callable[[Store, Decisions], Sequence[Step]], progress: Report) -> Done:
+        from fihrist.index.curation import deciding
+
         with self._writable() as store:
-            return deciding.decide(store, kind, steps(store, deciding.current(store.records)), progress=progress)
+            return deciding.decide(store, kind, steps(store, current(store.records)), progress=progress)
 
     @contextmanager
     def _writable(self) -> Iterator[Store]:

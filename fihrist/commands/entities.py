@@ -14,7 +14,8 @@ from fihrist.commands.options import Command, json_option, open_archive, writing
 from fihrist.console import ExitCode
 
 if TYPE_CHECKING:
-    from fihrist.entities import Done, Entities, ListedEntity
+    from fihrist.entities import Entities, ListedEntity
+    from fihrist.index.curation.deciding import Done
 
 TYPES = ("person", "organisation", "place")
 _SHOWN = 15

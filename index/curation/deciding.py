@@ -17,6 +17,7 @@ from hashlib import sha256
 
 from fihrist.errors import UsageError
 from fihrist.index.arabic.folding import fold_name
+from fihrist.index.curation.state import current, performed
 from fihrist.index.curation.touched import touched
 from fihrist.index.engine import IndexWriter, Snapshot
 from fihrist.index.entities.gazetteer import GazetteerEntity, default_gazetteer
@@ -30,7 +31,7 @@ from fihrist.index.entities.user_decisions import (
     replay,
     taken_back,
 )
-from fihrist.index.entities.user_steps import Step, Thing, entity_data, step_data, step_from
+from fihrist.index.entities.user_steps import Step, Thing, entity_data, step_data
 from fihrist.index.ingest.analysis import analyser_id
 from fihrist.index.ingest.indexing import commit, give_entities, open_index, unwritten
 from fihrist.index.ingest.report import Progress
@@ -63,19 +64,6 @@ class Done:
     """Articles whose entities were given to the index again, those among them."""
     id: str = ""
     """Of the entity that was added, if one was."""
-
-
-def performed(records: Records) -> list[Performed]:
-    """All operations of an archive with their steps, oldest first."""
-    return [
-        Performed(row.number, row.kind, row.undoes, [step_from(data) for data in records.steps(row.number)])
-        for row in records.operations()
-    ]
-
-
-def current(records: Records) -> Decisions:
-    """What the decisions of an archive's users amount to."""
-    return replay(default_gazetteer(), in_force(performed(records)))[0]
 
 
 def decide(store: Store, kind: str, steps: Sequence[Step], *, progress: Report = None) -> Done:

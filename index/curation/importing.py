@@ -8,7 +8,8 @@ from typing import Final
 
 from fihrist.errors import UsageError
 from fihrist.index.arabic.folding import fold_name
-from fihrist.index.curation.deciding import Done, Report, carry_out, current
+from fihrist.index.curation.deciding import Done, Report, carry_out
+from fihrist.index.curation.state import current
 from fihrist.index.entities.gazetteer import Alias, GazetteerEntity, default_gazetteer
 from fihrist.index.entities.importers import BadLine, Listed, Said, read_list
 from fihrist.index.entities.lexicon import UNSEEN, evidence

@@ -8,7 +8,7 @@ from functools import lru_cache
 from fihrist.index.arabic.folding import fold_name
 from fihrist.index.dates import DATES_ID, find_dates
 from fihrist.index.engine import IndexDocument
-from fihrist.index.entities import EXTRACTOR_ID, GazetteerEntity, matcher
+from fihrist.index.entities import GazetteerEntity, matcher
 from fihrist.index.entities.outlets import outlet_key
 from fihrist.index.model import FACET_CONFIDENCE, Article, ArticleKind, DateMention, Mention
 from fihrist.index.records import LANGUAGES, PRECISION_CODES, NewArticle, StoredArticle
@@ -52,6 +52,8 @@ class Analyser:
 
 def analyser_id(decisions: int) -> str:
     """The identity of what finds names and dates after so many decisions about entities."""
+    from fihrist.index.entities import EXTRACTOR_ID  # reads all that names are found by
+
     shipped = f"{EXTRACTOR_ID} {DATES_ID}"
     return f"{shipped} +{decisions}" if decisions else shipped
 

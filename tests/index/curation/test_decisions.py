@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 import fihrist
 from fihrist.errors import UsageError
 from fihrist.index.curation import deciding
+from fihrist.index.curation.state import current, performed
 from fihrist.index.entities.user_decisions import in_force
 from fihrist.index.ingest import pipeline
 from fihrist.index.sources import SourceOptions
@@ -106,7 +107,7 @@ def perform(archive: fihrist.Archive, choice: Choice) -> None:
             entities.alias(one, NAMES[second % len(NAMES)])
         case "unalias" | "split":
             with Store.open(archive.path) as store:
-                parted = sorted({keep.key for keep in deciding.current(store.records).merged.values()})
+                parted = sorted({keep.key for keep in current(store.records).merged.values()})
             linked = [each.id for each in entities.list(own=True)] + [each.id for each in entities.list(unlinked=False)]
             wholes = parted + linked if name == "split" else linked
             shown = entities.show(wholes[first % len(wholes)])
@@ -146,7 +147,7 @@ def test_any_operations_lead_where_a_new_archive_with_the_same_decisions_is(
 def made_anew(path: Path, fresh: Path, source: Path) -> Path:
     """An archive in which the operations in force were done before its articles came."""
     with Store.open(path) as store:
-        standing = in_force(deciding.performed(store.records))
+        standing = in_force(performed(store.records))
     with Store.open(fresh, create=True, writable=True) as store:
         for operation in standing:
             deciding.decide(store, operation.kind, operation.steps)
