@@ -80,8 +80,11 @@ class Node:
     """Some of the senses count only in context."""
 
 
+_VARIED: Final = frozenset((ABD, KUNYA_CASES[0], *SYRIA))
+"""Words that make a name have several spellings."""
+
 # A name is folded when its line is read, and again when it is entered.
-_folded = lru_cache(maxsize=8192)(fold_name)
+_folded = lru_cache(maxsize=32_768)(fold_name)
 
 
 def _alias(text: str) -> Alias:
@@ -149,6 +152,9 @@ def _parse(text: str, path: str) -> Iterator[GazetteerEntity]:
 
 def spellings(words: list[str]) -> Iterator[tuple[str, ...]]:
     """The ways of writing a name: a compound in one word or two, the cases of a kunya, Syria with either ending."""
+    if _VARIED.isdisjoint(words):
+        yield tuple(words)
+        return
     units: list[list[tuple[str, ...]]] = []
     i = 0
     while i < len(words):
@@ -201,7 +207,8 @@ class Gazetteer:
         key = _folded(alias.name)
         words = key.split()
         bearers = self._names.setdefault(" ".join(usual_words(words)), [])
-        if entity not in bearers:
+        if not bearers or bearers[-1] is not entity:
+            # An entity's names follow one another.
             bearers.append(entity)
         if alias.mark == "#" or (key.isascii() and len(key) < LATIN_MIN):
             return
@@ -221,7 +228,7 @@ class Gazetteer:
             return
         for words in (bare, *([*article, *bare] for article in LATIN_ARTICLES)):
             bearers = self._names.setdefault(" ".join(words), [])
-            if entity not in bearers:
+            if not any(bearer is entity for bearer in bearers):
                 bearers.append(entity)
 
     def _top(self, identifier: str) -> str:
