@@ -53,7 +53,7 @@ FACETS = "تضييق"
 FAULT = "خلل في البرنامج:"
 READER = "المقالة"
 RESULTS = "النتائج"
-MORE_REMARKS = "F6 المزيد "
+MORE_REMARKS = " F6 المزيد "
 INSTEAD = "بدلًا من ذلك (اختر بالرقم أو بالسهم ثم ⏎):"
 
 
