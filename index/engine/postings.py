@@ -143,34 +143,36 @@ class PostingsReader:
         starts, counts, widths, sizes = self._blocks_of(numbers)
         rows = rows_from(self._blocks, starts, counts, widths, self._firsts[numbers])
         self._core.check_rows(rows)
-        at = ranges(starts + sizes - counts, counts)
-        freqs = self._blocks[at].astype(np.int64)
-        self._patch(freqs, at, "high_freq_at", "high_freqs")
-        titles = np.zeros(len(at), np.int64)
-        self._patch(titles, at, "title_at", "title_freqs")
+        begins = starts + sizes - counts
+        freqs = self._blocks[ranges(begins, counts)].astype(np.int64)
+        self._patch(freqs, begins, counts, "high_freq_at", "high_freqs")
+        titles = np.zeros(len(freqs), np.int64)
+        self._patch(titles, begins, counts, "title_at", "title_freqs")
         totals = np.bincount(rows, freqs, self._core.rows)
         in_titles = np.bincount(rows, titles, self._core.rows)
         held = np.flatnonzero(totals)
         in_title, every = in_titles[held].astype(np.uint32), totals[held].astype(np.uint32)
         return Postings(held.astype(np.uint32), in_title, every - np.minimum(in_title, every))
 
-    def _patch(self, target: I64, at: I64, places: str, values: str) -> None:
-        """Put exceptions in place: `target` holds the values of the postings whose frequencies stand at `at`."""
-        if not len(at):
-            return
-        table = self._core.arrays[f"{self._view}.{places}"]
-        low, high = bounds(table, int(at[0]), int(at[-1]) + 1)
-        if len(self._core.arrays[f"{self._view}.{values}"]) < high:
-            raise damaged(self._core.path, f"{self._view}.{places} is not in order")
-        numbers, held = table[low:high], self._core.arrays[f"{self._view}.{values}"][low:high]
-        if len(at) < len(numbers):
-            there = np.minimum(np.searchsorted(numbers, at.astype(numbers.dtype)), len(numbers) - 1)
-            found = np.flatnonzero(numbers[there] == at)
-            target[found] = held[there[found]]
-        else:
-            here = np.minimum(np.searchsorted(at, numbers), len(at) - 1)
-            found = np.flatnonzero(at[here] == numbers)
-            target[here[found]] = held[found]
+    def _patch(self, target: I64, begins: I64, counts: I64, places: str, values: str) -> None:
+        """Put exceptions in place.
+
+        `target` holds the values of some terms' postings one after another; the frequencies of each term stand from
+        its place in `begins` on, ascending, as many as its count.
+        """
+        table, held = self._core.arrays[f"{self._view}.{places}"], self._core.arrays[f"{self._view}.{values}"]
+        if len(table) != len(held):
+            raise damaged(self._core.path, f"{self._view}.{places} and their values differ in number")
+        top = int(np.iinfo(table.dtype).max)
+        low, high = (
+            table.searchsorted(np.minimum(edge, top).astype(table.dtype)) for edge in (begins, begins + counts)
+        )
+        several = np.maximum(high - low, 0)
+        found = ranges(low, several)
+        inside = table[found].astype(np.int64) - np.repeat(begins, several)
+        kept = np.flatnonzero((inside >= 0) & (inside < np.repeat(counts, several)))
+        ends = np.cumsum(counts) - counts
+        target[(np.repeat(ends, several) + inside)[kept]] = held[found[kept]]
 
     def _blocks_of(self, numbers: I64) -> tuple[I64, I64, I64, I64]:
         """(first byte of each block, postings in it, bytes of a gap, bytes of the block)."""
