@@ -34,6 +34,9 @@ LONGER: Final = 0.5
 LATIN_WORDS: Final = 3
 """Words of a name in Latin script; more are a sentence of another language."""
 JOINING: Final = "و"
+ADJECTIVES: Final = ("ي", "يه")
+KIND_WORDS: Final = 2
+"""A noun and its adjective."""
 DOUBT: Final = 0.8
 """Probability from which the reading of a known place as part of something else's name counts: a national team, a
 treaty named after its town."""
@@ -91,7 +94,7 @@ class Filler:
             entity, clitic = known
             return Found(span.first, span.last, clitic, span.type, RULE, span.confidence, entity)
         confidence = span.confidence - LOSS[span.type]
-        if span.last - span.first == 1 and _ambiguous(scan.words[span.first], span.type):
+        if _ambiguous(scan.words[span.first : span.last], span.type):
             confidence = min(confidence, UNSURE)
         return Found(span.first, span.last, self._clitic(scan, span.first), span.type, RULE, confidence)
 
@@ -130,11 +133,20 @@ def _known(scan: Scan, span: Span) -> tuple[GazetteerEntity, int] | None:
     return None
 
 
-def _ambiguous(word: Word, kind: EntityType) -> bool:
-    """A definite noun of everyday use (البرلمان), or a name that the gazetteer counts only in context (الأسد)."""
-    if kind is EntityType.ORGANISATION and word.norm.startswith(ARTICLE) and word.evidence.frequency >= FREQUENT:
-        return True
-    return any(sense.mark for node, _, _ in word.entries for sense in node.senses)
+def _ambiguous(words: list[Word], kind: EntityType) -> bool:
+    """What may be a name in one place and none, or another's, in the next.
+
+    A definite noun of everyday use (البرلمان), an indefinite kind of organisation (ميليشيات سورية), or a name that the
+    gazetteer counts only in context (الأسد).
+    """
+    first, last = words[0], words[-1]
+    if kind is EntityType.ORGANISATION:
+        if len(words) == 1 and first.norm.startswith(ARTICLE) and first.evidence.frequency >= FREQUENT:
+            return True
+        indefinite = not last.norm.startswith(ARTICLE) and last.norm.endswith(ADJECTIVES)
+        if len(words) == KIND_WORDS and indefinite and first.any_bits & ORG_TRIGGER:
+            return True
+    return len(words) == 1 and any(sense.mark for node, _, _ in first.entries for sense in node.senses)
 
 
 def _doubt(found: list[Found], reading: Reading) -> None:
@@ -162,5 +174,5 @@ def _implausible(scan: Scan, span: Span) -> bool:
     if span.type is EntityType.PLACE:
         known = any(node.senses for node, _, _ in word.entries)
         everyday = common and not word.norm.startswith(ARTICLE)
-        return bool(known or everyday or word.nisba or word.any_bits & PLACE_TRIGGER)
+        return bool(known or everyday or word.nisba or word.adjective or word.any_bits & PLACE_TRIGGER)
     return common and bool(word.any_bits & (ORG_TRIGGER | NATIONALITY))
