@@ -219,8 +219,9 @@ class _Taking:
 def _more_names(known: GazetteerEntity, said: GazetteerEntity, taken: tuple[str, ...]) -> Iterator[Step]:
     """What a line about a known entity changes."""
     held = {key_of(alias.name): alias for alias in known.aliases}
+    gone = {key_of(name) for name in taken}
     for alias in said.aliases:
-        if held.get(key_of(alias.name), Alias("", "-")).mark != alias.mark:
+        if key_of(alias.name) not in gone and held.get(key_of(alias.name), Alias("", "-")).mark != alias.mark:
             yield Name(known.id, alias)
     for name in taken:
         if key_of(name) in held:

@@ -25,7 +25,10 @@ class Registry:
         """How many new entities were found to count for another."""
 
     def entity(self, key: str, kind: EntityType, label: str, folded: str) -> int:
-        """The ordinal of an entity; the label of one of the gazetteer follows the gazetteer."""
+        """The ordinal of an entity; the label of one of the gazetteer follows the gazetteer.
+
+        Names that are linked to none are labelled as the first article spells them.
+        """
         known = self._entities.get((key, kind))
         if known is not None:
             return known
@@ -36,7 +39,7 @@ class Registry:
                 *(key, kind, label, folded),
             )
             self._link(found, key, kind)
-        elif found[1] != label and not key.startswith("~"):
+        elif found[1] != label and (not key.startswith("~") or found[1] == key[1:]):
             self._one("UPDATE entities SET label = ?, folded = ? WHERE ordinal = ?", label, folded, found[0])
         return _remember(self._entities, (key, str(kind)), found)
 
@@ -46,6 +49,8 @@ class Registry:
         if link is None or new is None or (link.target, link.target_type) == (key, str(kind)):
             return
         target = self.entity(link.target, EntityType(link.target_type), link.label, link.folded)
+        if link.label == link.target[1:]:  # said before an article spelt it out
+            self._entities.pop((link.target, link.target_type), None)
         self._connection.execute("UPDATE entities SET canonical = ? WHERE ordinal = ?", (target, new[0]))
         self.linked += 1
 
