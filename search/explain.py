@@ -73,7 +73,7 @@ def explain(
     article = store.records.article(article_id)
     walk = _Walk(store, question, article)
     whole = tree.And(question.parts) if len(question.parts) > 1 else question.asked
-    found = walk.matches(whole)
+    found = walk.answers(whole)
     walk.visit(whole, Standing.COUNTED)
     return Explanation(
         article_id=article.id,
@@ -100,6 +100,7 @@ class _Walk:
         self._segment, self._row = _place(store, article.id)
         self._vocabulary = vocabulary(store.snapshot)
         self.matcher = Matcher(store.snapshot)
+        self._known: dict[Node, bool] = {}
         self.parts: list[Part] = []
         self.conditions: list[Condition] = []
 
@@ -240,16 +241,31 @@ class _Walk:
         return lambda _: norms
 
     def matches(self, node: Node) -> bool:
-        """Whether the article is found by a node alone."""
+        """Whether the article is found by a node alone; the executor is asked about leaves only, each once."""
+        match node:
+            case tree.And(children):
+                return all(map(self.matches, children))
+            case tree.Or(children) | tree.Alternatives(children):
+                return any(map(self.matches, children))
+            case tree.Boost(child) | tree.Preferring(child):
+                return self.matches(child)
+            case tree.Not(child):
+                return not self.matches(child)
+            case _:
+                known = self._known.get(node)
+                return self.answers(node) if known is None else known
+
+    def answers(self, node: Node) -> bool:
+        """What the executor says of a node: whether it finds the article."""
         rows = self.matcher.find(compile_tree(node, self._names), self._segment, self._rows).rows
-        return bool((rows == self._row).any())
+        self._known[node] = found = bool((rows == self._row).any())
+        return found
 
     def score(self, node: Node) -> float:
         """What the executor gives the article for a node alone."""
         scores = np.zeros(1, np.float32)
-        found = self.matcher.find(compile_tree(node, self._names), self._segment, self._rows)
         if self.matches(node):
-            found.add_scores(self._rows, scores)
+            self.matcher.find(compile_tree(node, self._names), self._segment, self._rows).add_scores(self._rows, scores)
         return float(scores[0])
 
     @cached_property
