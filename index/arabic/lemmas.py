@@ -80,12 +80,15 @@ class Lemmas:
         get = self.counts.get
         return get(word, 0) + get(_ARTICLE + word, 0)
 
-    def feminine(self, word: str) -> bool:
-        """Whether the heh that ends a word is teh marbuta, as far as the lexicon knows."""
-        if word in self.listed:
+    def feminine(self, word: str, *, seen: bool = False) -> bool:
+        """Whether the heh that ends a word is teh marbuta, as far as the lexicon knows; listed words end in one.
+
+        With `seen` a listed word is judged by its spelling as well.
+        """
+        if word in self.listed and not seen:
             return True
-        seen = word if word in self.counts else _ARTICLE + word
-        return seen not in self.counts or self.spellings.get(seen, word)[-1] == _TEH_MARBUTA
+        counted = word if word in self.counts else _ARTICLE + word
+        return counted not in self.counts or self.spellings.get(counted, word)[-1] == _TEH_MARBUTA
 
 
 @cache

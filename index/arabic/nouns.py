@@ -17,6 +17,7 @@ _TEH: Final = "\N{ARABIC LETTER TEH}"
 _MEEM: Final = "\N{ARABIC LETTER MEEM}"
 _HAMZA: Final = "\N{ARABIC LETTER HAMZA}"
 _CARRIERS: Final = "\N{ARABIC LETTER WAW WITH HAMZA ABOVE}\N{ARABIC LETTER YEH WITH HAMZA ABOVE}"
+_PLURAL: Final = _ALEF + _TEH
 _TEH_MARBUTA: Final = "\N{ARABIC LETTER TEH MARBUTA}"
 
 NISBA_SHARE: Final = 0.25
@@ -51,6 +52,8 @@ def _sound_plural(words: Lemmas, core: str, _own: int) -> bool:
 
 def _plural_construct(words: Lemmas, core: str, own: int) -> bool:
     """The plural in -in that lost its noon is more frequent than the yeh of relation: مقاتليه, not إرهابيه."""
+    if core + _YEH in words.adjectives:
+        return False
     return _sound_plural(words, core, own) and words.occurrences(core + "ين") >= words.occurrences(core + _YEH)
 
 
@@ -59,10 +62,16 @@ def _singular(words: Lemmas, core: str, _own: int) -> bool:
     return core not in words.plurals and len(core) > 2
 
 
+def _feminine_plural(words: Lemmas, core: str, own: int) -> bool:
+    return core + _HEH not in words.plurals and _feminine(words, core, own)
+
+
 def _defective(words: Lemmas, core: str, _own: int) -> bool:
     """Participles that end in yeh lose it before the plural: محامون."""
     lemma = core + _YEH
-    return words.plurals.get(core) == lemma or (lemma in words.listed and core not in words.counts)
+    if words.plurals.get(core) == lemma:
+        return True
+    return lemma in words.listed and core not in words.counts and core not in words.listed
 
 
 def _feminine(words: Lemmas, core: str, _own: int) -> bool:
@@ -83,7 +92,7 @@ def _construct(words: Lemmas, core: str, own: int) -> bool:
 
 def _pronoun_heh(words: Lemmas, core: str, _own: int) -> bool:
     word = core + _HEH
-    if core[-1] == _HEH and words.feminine(core):
+    if not _bears_pronoun(words, core, _own):
         return False
     if not words.spellings.get(word, "").endswith(_TEH_MARBUTA):
         return True
@@ -91,15 +100,24 @@ def _pronoun_heh(words: Lemmas, core: str, _own: int) -> bool:
     return known and word not in words.listed and words.weight(core) > _MISSPELT * words.weight(word)
 
 
-def _no_teh_marbuta(words: Lemmas, core: str, _own: int) -> bool:
-    """Before a pronoun teh marbuta is written as teh."""
+def _bears_pronoun(words: Lemmas, core: str, _own: int) -> bool:
+    """Before a pronoun teh marbuta is written as teh; the plural in -at has an ending of its own with it."""
+    if core.endswith(_PLURAL):
+        return core in words.nouns or core in words.plurals
     return core[-1] != _HEH or not words.feminine(core)
+
+
+def _accusative(words: Lemmas, core: str, _own: int) -> bool:
+    """Neither teh marbuta nor the pronoun takes the alef of the accusative: زوجها is of زوج, not of زوجة."""
+    return core[-1] != _HEH or not (words.feminine(core, seen=True) or words.weight(core[:-1]))
 
 
 def _verbal(words: Lemmas, core: str, _own: int) -> bool:
     """Teh of a verb's feminine: the word does not stand with the article."""
     word = core + _TEH
-    return core not in words.plurals and words.counts.get("ال" + word, 0) * 20 < max(1, words.counts.get(word, 0))
+    if core in words.plurals or core[-1] == _ALEF or len(core) < 3:
+        return False
+    return words.counts.get("ال" + word, 0) * 20 < max(1, words.counts.get(word, 0))
 
 
 def _in_alef(words: Lemmas, core: str, _own: int) -> bool:
@@ -123,7 +141,7 @@ def endings() -> dict[str, tuple[Ending, ...]]:
     """Ending → its readings."""
     rules: dict[str, tuple[Ending, ...]] = {
         "ات": (
-            Ending(_HEH, 0.15, 99.0, _feminine, True),
+            Ending(_HEH, 0.15, 99.0, _feminine_plural, True),
             Ending(_ALEF, 0.05, 4.0, _in_alef, True),
             Ending("", 0.15, 1.0, _singular, True),
         ),
@@ -135,7 +153,7 @@ def endings() -> dict[str, tuple[Ending, ...]]:
         "تي": (Ending(_HEH, 1.0, 1.0, _feminine, False),),
         "تا": (Ending(_HEH, 1.0, 1.0, _feminine, False),),
         "اتي": (Ending(_HEH, 0.3, 4.0, _feminine, False), Ending("", 0.3, 1.0, None, False)),
-        "ا": (Ending("", 0.7, 1.0, None, False),),
+        "ا": (Ending("", 0.7, 1.0, _accusative, False),),
         "ي": (Ending("", 0.5, 1.0, _construct, False),),
         "و": (Ending("", 0.5, 1.0, _sound_plural, False),),
         "ت": (Ending("", 0.1, 1.0, _verbal, False),),
@@ -148,13 +166,13 @@ def endings() -> dict[str, tuple[Ending, ...]]:
 
 
 def _before(pronoun: str) -> dict[str, tuple[Ending, ...]]:
-    proof = _pronoun_heh if pronoun == _HEH else _no_teh_marbuta
+    proof = _pronoun_heh if pronoun == _HEH else _bears_pronoun
     return {
         pronoun: (Ending("", 1.0, 1.0, proof, False), Ending(_HAMZA, 1.0, 1.0, _carried, False)),
-        _TEH + pronoun: (Ending(_HEH, 0.5, 1.0, _feminine, False),),
+        _TEH + pronoun: (Ending(_HEH, 0.5, 5.0, _feminine, False),),
         "ات" + pronoun: (
             Ending("ات", 1.0, 9.0, _table_plural, False),
-            Ending(_HEH, 0.15, 99.0, _feminine, False),
+            Ending(_HEH, 0.15, 99.0, _feminine_plural, False),
             Ending("", 0.15, 1.0, None, False),
         ),
         "ا" + pronoun: (Ending(_YEH, 1.0, 1.0, None, False),),
@@ -183,7 +201,7 @@ def canonical(words: Lemmas, lemma: str) -> tuple[str, str]:
         return singular, "table"
     if lemma in words.listed:
         return lemma, ""
-    if lemma[-1] == _HEH and len(lemma) > 3:
+    if lemma[-1] == _HEH and len(lemma) > 2:
         masculine = lemma[:-1]
         if _has_masculine(words, lemma, masculine):
             return masculine, "feminine"

@@ -11,9 +11,7 @@ The stem is a function of the folded word and of the tables alone: the same in e
 from __future__ import annotations
 
 import re
-import sys
 from functools import cache
-from importlib.util import LazyLoader, find_spec, module_from_spec
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from fihrist.index.arabic import affixes, choice, nouns, verbs
@@ -30,9 +28,6 @@ MAX_STEMMED: Final = 24
 """A longer word is no inflected form; it is its own stem."""
 MIN_EVIDENCE: Final = 2.0
 """Occurrences that a dictionary form needs."""
-
-_UNUSED: Final = ("arabicstopwords", "verb_stamp_const")
-"""Large tables of Tashaphyne's that looking up affixes needs none of; loading them takes as long as NumPy does."""
 
 _ARTICLES: Final = frozenset(affixes.ARTICLES)
 _FUTURE: Final = frozenset(affixes.FUTURE)
@@ -67,6 +62,8 @@ _VERBAL: Final = 5.0
 _RARE_CLITICS: Final = frozenset(("ف", "ك", "وك", "فب", "فل"))
 _MASDAR: Final = re.compile("ت..ي.|است..ا.|است.ا.ه|ا.ت.ا.|ان..ا.|م.ا..ه")
 """Shapes of verbal nouns of the derived forms, which are no names: لتفريق, باستخدام."""
+_WHOLE: Final = 10.0
+"""Preference of a listed word behind a clitic before a word with an ending: ولون is of لون, not of ولي."""
 _GENDERS: Final = "يت"
 _PREPOSITIONS: Final = frozenset(("ب", "ك", "وب", "وك", "فب"))
 """What does not stand before verbs."""
@@ -98,28 +95,12 @@ class Decision(NamedTuple):
 @cache
 def segmenter() -> ArabicLightStemmer:
     """Tashaphyne with our affixes; looking affixes up only reads its trees, so that threads may share it."""
-    for name in _UNUSED:
-        _put_off(name)
     from tashaphyne.stemming import ArabicLightStemmer
 
     stemmer = ArabicLightStemmer()
     stemmer.set_prefix_list(affixes.PREFIXES)
     stemmer.set_suffix_list(affixes.SUFFIXES)
     return stemmer
-
-
-def _put_off(name: str) -> None:
-    """Have a module of Tashaphyne load when something of it is first asked for."""
-    import tashaphyne
-
-    spec = find_spec(f"tashaphyne.{name}")
-    if spec is None or spec.loader is None or spec.name in sys.modules:
-        return
-    spec.loader = LazyLoader(spec.loader)
-    module = module_from_spec(spec)
-    sys.modules[spec.name] = module
-    setattr(tashaphyne, name, module)  # else `from . import` asks the module whether it is loaded, which loads it
-    spec.loader.exec_module(module)
 
 
 def stem(norm: str) -> str:
@@ -138,7 +119,21 @@ def decide(norm: str) -> Decision:
         return Decision(norm[left:], norm[left:], left, length, "closed", "")
     if norm in words.names:
         return Decision(norm, norm, 0, length, "name", "")
+    if norm[1:] in words.closed and length > MIN_STEM and norm not in words.weights and _precedes_particle(norm, words):
+        return Decision(norm[1:], norm[1:], 1, length, "closed", "")
     return _by_lexicon(norm, words) or _by_shape(norm)
+
+
+def _precedes_particle(norm: str, words: Lemmas) -> bool:
+    """Whether the first letter is a clitic of the function word behind it: wa- always, bi- and li- of short ones."""
+    if norm[0] == "و":
+        return True
+    return (
+        norm[0] in "بل"
+        and len(norm) == 4
+        and norm[-1] != _HEH
+        and 20 * words.counts.get(norm, 0) < words.counts.get(norm[1:], 0)
+    )
 
 
 def _filed(words: Lemmas, lemma: str, left: int, right: int) -> Decision:
@@ -161,7 +156,8 @@ def _by_lexicon(norm: str, words: Lemmas) -> Decision | None:
         need = prefix_need(norm, left, words) if left else 0.0
         if need < 0:
             continue
-        if left and norm[left:] in words.names and _name_behind(norm, left, own, words):
+        shadowed = best is not None and best.lemma in words.weights
+        if left and norm[left:] in words.names and not shadowed and _name_behind(norm, left, own, words):
             return Decision(norm[left:], norm[left:], left, length, "name", "")
         found = _analysis(norm, left, rights, words)
         if found is None and left and own and need > 0 and _MASDAR.fullmatch(norm, left):
@@ -169,9 +165,11 @@ def _by_lexicon(norm: str, words: Lemmas) -> Decision | None:
         if found is None:
             continue
         evidence, weight, decision = found
+        if not left and norm.startswith(_ARTICLE) and decision.rule != "verb" and decision.lemma not in words.weights:
+            continue
         if evidence >= max(MIN_EVIDENCE, need * own):
             rank = weight * (1.0 if _hamza_follows(norm, left, words) else _PREFERENCE[norm[:left]])
-            if decision.lemma in words.weights:
+            if decision.lemma in words.weights or decision.lemma[:-1] in words.adjectives:
                 rank *= _LISTED
             if rank > top:
                 best, top = decision, rank
@@ -217,6 +215,8 @@ def _article_opens(norm: str, left: int, words: Lemmas) -> bool:
     alone = words.counts.get(rest, 0)
     if not alone and rest not in words.listed and choice.opens(word):
         return False
+    if word in words.verbs and alone < words.counts.get(word, 0):  # التقى
+        return False
     if (word in words.listed or word in words.plurals) and not (
         rest in words.listed or alone * 10 >= words.counts.get(word, 0) > 0
     ):
@@ -240,39 +240,53 @@ def _analysis(norm: str, left: int, rights: list[int], words: Lemmas) -> tuple[f
 
     Returns the evidence that the word begins there, the weight of its dictionary form, and the reading.
     """
-    length = len(norm)
-    if left and norm.endswith(_DOUBLE_LAM, 0, left) and norm[left - 1 :] in words.listed:
+    length, prefix = len(norm), norm[:left]
+    if prefix in _FUTURE:
+        found = _verb(norm, left, rights, words.weight(norm[left:]), words)
+        return None if found is None else (found[0], *found)
+    if prefix.endswith(_DOUBLE_LAM) and norm[left - 1 :] in words.listed:
         left -= 1
     rest = norm[left:]
     own = words.weight(rest)
     if left and (rest in words.listed or rest in words.plurals):
-        return own, own, Decision("", rest, left, length, "lexicon", "")
-    prefix = norm[:left]
-    definite = prefix in _ARTICLES
-    if definite and _ARTICLE + rest in words.plurals:
+        factor = 1.0 if prefix in _ARTICLES or _ends_otherwise(norm, rest, words) else _WHOLE
+        return own, own * factor, Decision("", rest, left, length, "lexicon", "")
+    if prefix in _ARTICLES and _ARTICLE + rest in words.plurals:
         return own, own, Decision("", _ARTICLE + rest, left, length, "lexicon", "")
-    found = None if definite else _verb(norm, left, rights, own, words)
-    top, best = 0.0, None
-    if prefix in _FUTURE:
-        top, best = found or (0.0, None)
-    else:
-        for right in rights:
-            if right - left > 1:
-                weight, lemma = _noun(rest[: right - left], rest[right - left :], own, definite, words)
-                if weight > top:
-                    top, best = weight, Decision("", lemma, left, right, "lexicon", "")
-        if found is not None and (
-            best is None or found[0] * _VERBAL > top * (25 if _is_noun(best.lemma, words) else 1)
-        ):
-            top, best = found
-        if best is None and left and own:
-            top, best = own, Decision("", rest, left, length, "lexicon", "")
+    top, best = _inflected(norm, left, rights, own, words)
+    if best is None and left and own:
+        top, best = own, Decision("", rest, left, length, "lexicon", "")
     return None if best is None else (top + own if left else top, top, best)
+
+
+def _ends_otherwise(norm: str, rest: str, words: Lemmas) -> bool:
+    """Whether the usual spellings of a word and of what is behind its clitics differ in the end: وجهه is not of جهة."""
+    return norm in words.counts and words.spellings.get(norm, norm)[-1] != words.spellings.get(rest, rest)[-1]
+
+
+def _inflected(norm: str, left: int, rights: list[int], own: int, words: Lemmas) -> tuple[float, Decision | None]:
+    """The best reading with an ending, or as a verb, and the weight of its dictionary form."""
+    definite = norm[:left] in _ARTICLES
+    top, best = 0.0, None
+    for right in rights:
+        if right - left > 1:
+            weight, lemma = _noun(norm[left:right], norm[right:], own, definite, words)
+            if weight > top:
+                top, best = weight, Decision("", lemma, left, right, "lexicon", "")
+    found = None if definite else _verb(norm, left, rights, own, words)
+    if found is None or best is None:
+        return found or (top, best)
+    if best.lemma in words.nouns and best.lemma[-1] == _HEH:  # teh before a pronoun: ضربته, قوتها
+        return top, best
+    if norm[best.right :] == "ي":  # تسعى before a construct
+        return found
+    preferred = _VERBAL * _VERBAL if _is_noun(best.lemma, words) else 1.0
+    return found if found[0] * _VERBAL > top * preferred else (top, best)
 
 
 def _noun(core: str, ending: str, own: int, definite: bool, words: Lemmas) -> tuple[float, str]:
     """The best dictionary form of a noun before its ending, and its weight; 0 when there is none."""
-    top, best = 0.0, ""
+    top, best, found = 0.0, "", 0
     for added, need, boost, proof, follows_article in _ENDINGS.get(ending, ()):
         if definite and not follows_article:
             continue
@@ -285,8 +299,8 @@ def _noun(core: str, ending: str, own: int, definite: bool, words: Lemmas) -> tu
         if weight * boost <= top or weight < max(MIN_EVIDENCE, need * own):
             continue
         if (proof is None or proof(words, core, own)) and _spelt_alike(core + ending, core, lemma, words):
-            top, best = weight * boost, lemma
-    return top, best
+            top, best, found = weight * boost, lemma, weight
+    return float(found), best
 
 
 def _is_noun(lemma: str, words: Lemmas) -> bool:
@@ -305,7 +319,8 @@ def _spelt_alike(rest: str, core: str, lemma: str, words: Lemmas) -> bool:
 def _verb(norm: str, left: int, rights: list[int], own: int, words: Lemmas) -> tuple[float, Decision] | None:
     """The past tense of a listed verb, and its weight."""
     rest = norm[left:]
-    if words.counts.get("ال" + rest, 0) * 2 > words.counts.get(rest, 0) or words.spellings.get(rest, "").endswith("ة"):
+    noun = words.counts.get(_ARTICLE + rest, 0) * 2 > words.counts.get(rest, 0)
+    if (noun and (rest[0] != "ي" or rest in words.listed)) or words.spellings.get(rest, "").endswith("ة"):
         return None
     past, imperfect = verbs.paradigms()
     prefix = norm[:left]

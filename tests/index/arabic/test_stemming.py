@@ -18,6 +18,12 @@ from fihrist.index.arabic.stemming import stem
 ARABIC_WORD = st.text("ابتثجحخدذرزسشصضطظعغفقكلمنهويءؤئ", min_size=1, max_size=12)
 
 
+WHOLE_NAMES = """
+بشار لبنان بغداد واشنطن بوتين سليماني كوباني داريا بنغازي بلينكن ليفني كيري فالنسيا باريشا بورقيبة لافروف
+كلاوس ليلى فؤاد سيناء وهران برلين لندن كابول بيروت تكريت سنجار كركوك فرنسا وليد كريم
+"""
+
+
 def stem_of(word: str) -> str:
     return forms(word)[2]
 
@@ -39,6 +45,19 @@ def stem_of(word: str) -> str:
         pytest.param("قوة قوات القوات وقوات", id="a plural of two letters"),
         pytest.param("على وعلى", id="conjunction before a preposition"),
         pytest.param("وزير الوزير ووزير", id="a word that opens like a clitic"),
+        pytest.param("هجوم الهجوم الهجمات وبهجماتهم هجومين", id="a plural of another shape, clitics and a pronoun"),
+        pytest.param("قائد قادة قادته القادة", id="broken plural and pronoun"),
+        pytest.param("مدينة المدن لمدنها مدينتي", id="broken plural of three letters"),
+        pytest.param("عضو أعضاء أعضائها أعضاؤه", id="hamza on its carrier"),
+        pytest.param("قتيل قتلى قتلاهم", id="alef maksura before a pronoun"),
+        pytest.param("قتل يقتل تقتل قتلت قتلوا سيقتل يقتلون قتلته", id="verb, sound"),
+        pytest.param("أشار أشارت يشير تشير وأشار أشرنا", id="verb, hollow"),
+        pytest.param("أعطى أعطت أعطوا يعطي يعطون أعطاه", id="verb, defective"),
+        pytest.param("وصل وصلت يصل تصل ستصل", id="verb, assimilated"),
+        pytest.param("محام المحامي محامون محامين", id="participle that ends in yeh"),
+        pytest.param("لأزمة الأزمات أزمة", id="hamza shows where the word begins"),
+        pytest.param("القوى قوة قوات", id="a plural only with the article"),
+        pytest.param("عشرون عشرين والعشرين", id="tens"),
         pytest.param("بيان بيانات البيان", id="a word that opens and closes like affixes"),
     ],
 )
@@ -62,6 +81,16 @@ def test_forms_of_a_word_meet(words: str) -> None:
         pytest.param("كريم", "ريم", id="two given names, one inside the other"),
         pytest.param("اتفاق", "اتفاقية", id="agreement and treaty"),
         pytest.param("علي", "فعلي", id="a name and an adjective"),
+        pytest.param("قائد", "قاعدة", id="commander and base"),
+        pytest.param("القائم", "قائمة", id="a town and a list"),
+        pytest.param("إعلام", "أفلام", id="verbal noun and plural of one shape"),
+        pytest.param("القوى", "القوية", id="powers and strong"),
+        pytest.param("تأمين", "تام", id="hamza inside the word"),
+        pytest.param("حكمة", "حكم", id="wisdom and judgement"),
+        pytest.param("حوالي", "حالي", id="about and present"),
+        pytest.param("الغاز", "لغز", id="gas and riddle"),
+        pytest.param("مدنيين", "مدن", id="civilians and towns"),
+        pytest.param("عشرين", "عشر", id="twenty and ten"),
     ],
 )
 def test_different_words_stay_apart(first: str, second: str) -> None:
@@ -71,6 +100,11 @@ def test_different_words_stay_apart(first: str, second: str) -> None:
 @pytest.mark.parametrize("word", ["التزام", "ألمانيا", "تعاون", "اشتباك", "باكستان", "وزير", "كتاب", "بلد", "لقاء"])
 def test_letters_of_a_root_stay(word: str) -> None:
     assert stem_of(word) == fold(word)
+
+
+@pytest.mark.parametrize("name", WHOLE_NAMES.split())
+def test_letters_of_a_name_stay(name: str) -> None:
+    assert stem_of(name) == fold(name)
 
 
 @pytest.mark.parametrize("word", ["isis", "42500", "sy24", "في", "ا", "شخ", "", "ш", "ا" * 100])
