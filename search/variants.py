@@ -102,7 +102,7 @@ class VariantTable:
                     self._beginnings.setdefault(spelling.words[0][:SHORTEST], []).append((spelling, number))
                     continue
                 self._runs.setdefault(spelling.words[0], []).append((spelling, number))
-                if len(spelling.words) == 1 and not spelling.literal:
+                if len(spelling.words) == 1 and not spelling.literal and _keeps_stem(spelling.words[0]):
                     self._stems.setdefault(forms(spelling.words[0])[2], []).append((spelling, number))
 
     def of_word(self, norm: str) -> list[Variant]:
@@ -137,7 +137,8 @@ class VariantTable:
             rest = norm.removeprefix(clitic) if norm.startswith(clitic) else ""
             for at in range(2, len(rest) - SHORTEST_JOINED + 1):
                 first, second = rest[:at], rest[at:]
-                if first == KUNYAS[0] or (first in self.firsts and second.startswith(ARTICLE)):
+                named = first == KUNYAS[0] or (first in self.firsts and second.startswith(ARTICLE))
+                if named and forms(norm)[2].startswith((first, clitic + first)):  # أبوابها is no kunya but doors
                     return clitic + first, second
         return ()
 
@@ -206,6 +207,12 @@ class VariantTable:
                         if other is not spelling and other.beginning:
                             tail = rest[len(part) :]
                             yield Variant((before + other.words[0] + tail,), before + other.text + tail)
+
+
+def _keeps_stem(norm: str) -> bool:
+    """Whether the stem of a word is the word but for its article and one letter: others would match by chance."""
+    bare, stem = norm.removeprefix(ARTICLE), forms(norm)[2]
+    return bare.startswith(stem[:-1]) and len(stem) >= len(bare) - 1
 
 
 @cache

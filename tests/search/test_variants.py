@@ -102,6 +102,13 @@ def test_nothing_is_added_to_exact_words_and_to_words_of_one_spelling(store: Sto
     assert rewrite(store, parse(query).tree, query).tree == parse(query).tree
 
 
+def test_words_that_begin_like_a_kunya_are_not_taken_apart() -> None:
+    assert shipped().parted(fold("أبوبكر")) == ("ابو", "بكر")
+    assert shipped().parted(fold("بديرالزور")) == ("بدير", "الزور")
+    for word in ("أبوابها", "أبواق", "ديرا", "عبدا"):
+        assert shipped().parted(fold(word)) == (), word
+
+
 def test_only_unknown_words_that_look_foreign_get_other_letters(store: Store) -> None:
     for word in ("جريمة", "غريب", "تغريب", "مغادرة", "كتاب", "غرب"):
         assert shipped().foreign(fold(word)) == [], word
@@ -160,7 +167,23 @@ def test_every_group_of_the_shipped_table_has_spellings_that_differ() -> None:
 
 
 def test_no_word_of_the_language_is_taken_for_another() -> None:
-    for word in ("كيف", "صحف", "مدن", "الجيش", "غرب", "شعب", "وطن", "كلم", "ليبي", "عراق", "سور", "كرة", "مئذنة"):
+    for word in (
+        "كيف",
+        "صحف",
+        "مدن",
+        "الجيش",
+        "غرب",
+        "شعب",
+        "وطن",
+        "كلم",
+        "ليبي",
+        "عراق",
+        "سور",
+        "كرة",
+        "مئذنة",
+        "راج",
+        "فيليب",
+    ):
         assert shipped().of_word(fold(word)) == [], word
 
 
