@@ -349,10 +349,14 @@ class Archive:
             ArchiveError: it is not in the index.
             UsageError: a filter has no meaning.
         """
-        from fihrist.search.explain import explain
+        return self.explainer(query, as_typed=as_typed, **filters)(article_id)
+
+    def explainer(self, query: str, *, as_typed: bool = False, **filters: Dates) -> Callable[[str], Explanation]:
+        """`explain` for several articles of one query: called with their ids. Arguments and errors are the same."""
+        from fihrist.search.explain import Explainer
 
         asked, narrowed = text_of("query", query), filters_of(**filters)
-        return explain(self._store, asked, article_id, filters=narrowed, as_typed=as_typed)
+        return Explainer(self._store, asked, filters=narrowed, as_typed=as_typed)
 
     def word_uses(self, text: str, *, others: int = 30) -> list[WordUse]:
         """The words of a text as this archive has them: how many articles hold each form, and the words of one stem.

@@ -1,4 +1,4 @@
-"""Why an article answers a query, and where its score comes from: `explain`.
+"""Why an article answers a query, and where its score comes from: `Explainer`.
 
 The tree of the query is walked as the executor runs it; every number is the executor's own, asked for one article.
 """
@@ -18,7 +18,6 @@ from fihrist.index.engine.fields import FIELDS
 from fihrist.search.execute.arrays import Rows, Scores
 from fihrist.search.execute.compile import compile_tree
 from fihrist.search.execute.expansion import expand
-from fihrist.search.execute.forms import Forms
 from fihrist.search.execute.found import Weighted, boosted
 from fihrist.search.execute.matching import Matcher
 from fihrist.search.execute.queries import DisjunctionMax, FormsQuery, NearQuery, Query, WordQuery
@@ -52,54 +51,65 @@ _CONDITIONS = (
 )
 
 
-def explain(
-    store: Store, query: str, article_id: str, *, filters: Filters = NO_FILTERS, as_typed: bool = False
-) -> Explanation:
-    """Explain what an article has of a query, and its score; articles that do not match are explained, too.
+class Explainer:
+    """Explains articles for one query, whose meaning is found out once. Called with an article's id."""
 
-    Args:
-        store: the archive.
-        query: what was typed; never an error.
-        article_id: the article.
-        filters: what narrows the search besides.
-        as_typed: as for `fihrist.search.service.search`.
+    def __init__(self, store: Store, query: str, *, filters: Filters = NO_FILTERS, as_typed: bool = False) -> None:
+        """Read a query.
 
-    Raises:
-        UnknownArticleError: there is no such article.
-        ArchiveError: it is not in the index.
-        UsageError: a date among the filters is none.
-    """
-    question = Question.of(store, query, filters, as_typed=as_typed)
-    article = store.records.article(article_id)
-    walk = _Walk(store, question, article)
-    whole = tree.And(question.parts) if len(question.parts) > 1 else question.asked
-    found = walk.answers(whole)
-    walk.visit(whole, Standing.COUNTED)
-    return Explanation(
-        article_id=article.id,
-        title=article.title,
-        query=query,
-        interpreted=question.parsed.interpreted,
-        found=found,
-        score=walk.score(whole),
-        parts=tuple(walk.parts),
-        conditions=tuple(walk.conditions),
-        articles=walk.matcher.statistics.total,
-        average_length=walk.matcher.statistics.average_length,
-        title_boost=TITLE_BOOST,
-    )
+        Args:
+            store: the archive.
+            query: what was typed; never an error.
+            filters: what narrows the search besides.
+            as_typed: as for `fihrist.search.service.search`.
+
+        Raises:
+            UsageError: a date among the filters is none.
+        """
+        self.store = store
+        self.question = Question.of(store, query, filters, as_typed=as_typed)
+        self.snapshot = store.snapshot
+        self.matcher = Matcher(self.snapshot)
+        self.vocabulary = vocabulary(self.snapshot)
+
+    def __call__(self, article_id: str) -> Explanation:
+        """What an article has of the query, and its score; one that does not match is explained, too.
+
+        Raises:
+            UnknownArticleError: there is no such article.
+            ArchiveError: it is not in the index.
+        """
+        question = self.question
+        walk = _Walk(self, self.store.records.article(article_id))
+        whole = tree.And(question.parts) if len(question.parts) > 1 else question.asked
+        found = walk.answers(whole)
+        walk.visit(whole, Standing.COUNTED)
+        return Explanation(
+            article_id=walk.article.id,
+            title=walk.article.title,
+            query=question.parsed.text,
+            interpreted=question.parsed.interpreted,
+            found=found,
+            score=walk.score(whole),
+            parts=tuple(walk.parts),
+            conditions=tuple(walk.conditions),
+            articles=self.matcher.statistics.total,
+            average_length=self.matcher.statistics.average_length,
+            title_boost=TITLE_BOOST,
+        )
 
 
 class _Walk:
     """A walk over the tree of a question, for one article."""
 
-    def __init__(self, store: Store, question: Question, article: Article) -> None:
-        self._store = store
-        self._names = question.names
-        self._article = article
-        self._segment, self._row = _place(store, article.id)
-        self._vocabulary = vocabulary(store.snapshot)
-        self.matcher = Matcher(store.snapshot)
+    def __init__(self, explainer: Explainer, article: Article) -> None:
+        self._records = explainer.store.records
+        self._snapshot = explainer.snapshot
+        self._names = explainer.question.names
+        self._vocabulary = explainer.vocabulary
+        self._matcher = explainer.matcher
+        self._segment, self._row = _place(explainer, article.id)
+        self.article = article
         self._known: dict[Node, bool] = {}
         self.parts: list[Part] = []
         self.conditions: list[Condition] = []
@@ -162,7 +172,7 @@ class _Walk:
         if isinstance(query, WordQuery):
             yield from chain.from_iterable(children)
             return
-        found = self.matcher.find(query, self._segment, self._rows)
+        found = self._matcher.find(query, self._segment, self._rows)
         if isinstance(found, Weighted):
             title, body = found.frequencies(self._row)
             if title or body:
@@ -172,7 +182,7 @@ class _Walk:
         self, terms: tuple[Term, ...], factor: float, weight: float, boost: float, title: int, body: int
     ) -> Weighing:
         frequency, length = _boosted(title, body), self._length
-        saturation = float(self.matcher.statistics.weigh(frequency, length, 1.0)[0])
+        saturation = float(self._matcher.statistics.weigh(frequency, length, 1.0)[0])
         return Weighing(
             terms=terms,
             idf=factor / weight,
@@ -188,11 +198,11 @@ class _Walk:
 
     def _terms(self, query: Query) -> tuple[Term, ...]:
         """The words that a query object counts."""
-        statistics, snapshot = self.matcher.statistics, self._store.snapshot
+        statistics, snapshot = self._matcher.statistics, self._snapshot
         words: Sequence[str]
         if isinstance(query, FormsQuery):
-            expanded = Forms(snapshot)
-            return (Term("norm", render(query.node), expanded.documents(query), expanded.idf(query)),)
+            held = self._matcher.forms
+            return (Term("norm", render(query.node), held.documents(query), held.idf(query)),)
         if isinstance(query, NearQuery):
             words = query.stems
         elif isinstance(query, PhraseQuery):
@@ -220,10 +230,10 @@ class _Walk:
         """The names and dates of the article that a condition asks for."""
         if not isinstance(node, tree.Entity | tree.DateRange):
             return ()
-        marks = Marks.of(self._store.records, node, self._names)
-        spans = marks.spans(self._store.records, self._article)
+        marks = Marks.of(self._records, node, self._names)
+        spans = marks.spans(self._records, self.article)
         form = Form.ENTITY if isinstance(node, tree.Entity) else Form.DATE
-        return counted(self._article, spans, lambda _: form)
+        return counted(self.article, spans, lambda _: form)
 
     def _matched(self, node: Node) -> tuple[Matched, ...]:
         """The words of the article that a part of the query asks for."""
@@ -232,12 +242,12 @@ class _Walk:
             lit, words = tree.Word(node.text, "", node.stem, node.scope), self._kin(node)
         titles = Highlighter(lit, words, part=Scope.TITLE)
         bodies = Highlighter(lit, words, part=Scope.BODY)
-        title, body = self._article.title, self._article.body
+        title, body = self.article.title, self.article.body
         spans = titles.matches(title, scanned=len(title)), bodies.matches(body, scanned=len(body))
-        return counted(self._article, spans, Likeness(node))
+        return counted(self.article, spans, Likeness(node))
 
     def _kin(self, node: tree.Kin) -> Vocabulary:
-        norms = [norm for grade in expand(self._store.snapshot, node).norms for norm in grade]
+        norms = [norm for grade in expand(self._snapshot, node).norms for norm in grade]
         return lambda _: norms
 
     def matches(self, node: Node) -> bool:
@@ -257,7 +267,7 @@ class _Walk:
 
     def answers(self, node: Node) -> bool:
         """What the executor says of a node: whether it finds the article."""
-        rows = self.matcher.find(compile_tree(node, self._names), self._segment, self._rows).rows
+        rows = self._matcher.find(compile_tree(node, self._names), self._segment, self._rows).rows
         self._known[node] = found = bool((rows == self._row).any())
         return found
 
@@ -265,7 +275,9 @@ class _Walk:
         """What the executor gives the article for a node alone."""
         scores = np.zeros(1, np.float32)
         if self.matches(node):
-            self.matcher.find(compile_tree(node, self._names), self._segment, self._rows).add_scores(self._rows, scores)
+            self._matcher.find(compile_tree(node, self._names), self._segment, self._rows).add_scores(
+                self._rows, scores
+            )
         return float(scores[0])
 
     @cached_property
@@ -277,14 +289,14 @@ class _Walk:
         return boosted(self._segment.title_lengths[self._rows], self._segment.body_lengths[self._rows])
 
 
-def _place(store: Store, article_id: str) -> tuple[Segment, int]:
+def _place(explainer: Explainer, article_id: str) -> tuple[Segment, int]:
     """The segment and the row of an article."""
     keys = np.array([int(article_id, 16)], np.uint64)
-    for segment in store.snapshot.segments:
+    for segment in explainer.snapshot.segments:
         row = int(segment.rows_of(keys)[0])
         if row >= 0 and (segment.live is None or segment.live[row]):
             return segment, row
-    message = f"{article_id}: not in the index, so no search finds it; run fihrist rebuild {store.path}"
+    message = f"{article_id}: not in the index, so no search finds it; run fihrist rebuild {explainer.store.path}"
     raise ArchiveError(message)
 
 

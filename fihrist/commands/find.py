@@ -84,8 +84,10 @@ def search(
         asked, narrowed = read_query(query), filter_arguments(**filters)
         results = opened.search(asked, sort=sort, limit=limit, offset=offset, facets=wanted, **narrowed)
 
+        why = opened.explainer(asked, **narrowed) if explain else None
+
         def explained(hits: Iterable[Hit]) -> dict[str, Explanation]:
-            return {hit.id: opened.explain(asked, hit.id, **narrowed) for hit in hits} if explain else {}
+            return {hit.id: why(hit.id) for hit in hits} if why else {}
 
         if as_json:
             printers.write_json(as_data.results_record(results, explained(results.hits)))

@@ -50,7 +50,7 @@ class Matcher:
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
         self.statistics = Statistics.of(snapshot)
-        self._forms = Forms(snapshot)
+        self.forms = Forms(snapshot)
         self._whoosh = WhooshRows(snapshot, self.statistics, self)
         self._evaluators: dict[type, Callable[..., Found]] = {
             And: self._and,
@@ -165,8 +165,8 @@ class Matcher:
         return Weighted(
             segment,
             self.statistics,
-            lambda: cut(self._forms.postings(query, segment), scope),
-            lambda: query.boost * self._forms.idf(query),
+            lambda: cut(self.forms.postings(query, segment), scope),
+            lambda: query.boost * self.forms.idf(query),
         )
 
     def _by_whoosh(self, query: Query, segment: Segment) -> Found:

@@ -112,7 +112,7 @@ def places(text: str, spans: list[tuple[int, int]]) -> list[int]:
     return [numbers[span] for span in spans]
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=40)
 @given(st.sampled_from(QUERIES), st.randoms(use_true_random=False))
 @example("root:قتال", Random(1))
 @example("مقاتل*", Random(2))
@@ -137,7 +137,7 @@ def whole(text: str, start: int, end: int) -> None:
     assert unicodedata.category(text[end - 1]) != "Cf"
 
 
-@settings(deadline=None, max_examples=20)
+@settings(deadline=None, max_examples=15)
 @given(st.sampled_from(QUERIES), st.randoms(use_true_random=False))
 def test_a_distorted_query_asks_for_the_same(
     archive: fihrist.Archive, article: Article, query: str, chance: Random

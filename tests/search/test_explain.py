@@ -78,7 +78,7 @@ def total(explanation: Explanation) -> float:
     return sum(part.score for part in explanation.parts)
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=60)
 @given(queries)
 @example("هجوم هجوم الهجوم")
 @example("امريكي -(ISIS حلب)")
