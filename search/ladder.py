@@ -6,6 +6,7 @@ nothing is left out, and at most `MAX_SUGGESTIONS` are given for at most `MAX_CO
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, fields, replace
 from itertools import islice, product
@@ -182,7 +183,7 @@ class Ladder:
         words = [node for node in asked_for(self.tree) if isinstance(node, Word | Phrase)]
         others = conditions(self.tree, words)
         name = " ".join(node.text for node in words)
-        if not words or others is None or not entity_ordinals(self.store, name, None):
+        if others is None or not re.search(r"[^\W\d]", name) or not entity_ordinals(self.store, name, None):
             return
         yield _Rung(
             "entity",
