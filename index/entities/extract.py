@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from fihrist.index.entities import features, lexicon, weights, wordlists
@@ -24,6 +24,10 @@ from fihrist.index.model import Mention
 NAME: Final = "names"
 VERSION: Final = 4
 """Counts changes of the rules."""
+
+
+_grouped = lru_cache(maxsize=16_384)(name_key)
+_listed = lru_cache(maxsize=16_384)(nominative)
 
 
 class Extractor:
@@ -95,7 +99,7 @@ def _lost_alef(scan: Scan, found: Found) -> bool:
 def _key(scan: Scan, found: Found) -> str:
     if found.entity is not None:
         return found.entity.id
-    return name_key(_surface(scan, found.full or found))
+    return _grouped(_surface(scan, found.full or found))
 
 
 def _mentions(scan: Scan, found: list[Found]) -> list[Mention]:
@@ -108,7 +112,7 @@ def _mentions(scan: Scan, found: list[Found]) -> list[Mention]:
     for mention, key in zip(found, keys, strict=True):
         start, end = scan.start(mention.first, mention.clitic), scan.ends[mention.last - 1]
         entity = mention.entity
-        label = entity.label if entity is not None else nominative(spellings[key].most_common(1)[0][0])
+        label = entity.label if entity is not None else _listed(spellings[key].most_common(1)[0][0])
         mentions.append(
             Mention(
                 start, end, scan.text[start:end], mention.type, entity.id if entity else None,

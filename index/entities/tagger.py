@@ -107,8 +107,10 @@ class Tagger:
         self._sites: Floats = (before[:, None] + after[None]).reshape(len(_GAPS) ** 2, len(LABELS))
         """By the gap before and the gap behind a word."""
         rules = [weights.of(f"rule={rule}")[_CENTRE - 1 : _CENTRE + 2] for rule in RULES]
-        self._rules: Floats = np.stack([*rules, np.zeros_like(rules[0])])
-        """Rules' labels, and one for no word, × three offsets × labels."""
+        said: Floats = np.stack([*rules, np.zeros_like(rules[0])])
+        around = said[:, None, None, 0] + said[None, :, None, 1] + said[None, None, :, 2]
+        self._rules: Floats = around.reshape(len(said) ** 3, len(LABELS))
+        """By what the rules made of the word before, the word and the word behind it; the last label is for no word."""
 
     def read(self, scan: Scan, scores: WordScores, found: list[Found]) -> Reading:
         """The likely names, given what the rules found."""
@@ -120,20 +122,22 @@ class Tagger:
 
     def _emissions(self, scan: Scan, gaps: NDArray[np.intp], rows: Floats, rules: list[int]) -> Floats:
         """Words × labels: what all features say for each."""
-        size, width = scan.size, len(LABELS)
         before = np.concatenate([[ENDED], gaps[:-1]])
         # Two places without words stand before, between and behind sentences.
-        places = np.arange(size) + REACH * np.cumsum(before < BROKEN)
+        places = np.arange(scan.size) + REACH * np.cumsum(before < BROKEN)
         numbers = np.zeros(places[-1] + REACH + 1, np.intp)
         numbers[places] = scan.numbers + 1
         said = rows[numbers]
-        total = self._sites[(before - ENDED) * len(_GAPS) + gaps - ENDED]
-        for k, offset in enumerate(OFFSETS):
-            total += said[places + offset, k * width : (k + 1) * width]
+        size, width = len(numbers) - 2 * REACH, len(LABELS)
+        sums = said[:size, :width]
+        for k in range(1, len(OFFSETS)):
+            sums = sums + said[k : k + size, k * width : (k + 1) * width]
+        total: Floats = sums[places - REACH]
+        total += self._sites[(before - ENDED) * len(_GAPS) + gaps - ENDED]
+        count = len(RULES) + 1
         labels = np.full(len(numbers), len(RULES), np.intp)
         labels[places] = rules
-        for k, offset in enumerate((-1, 0, 1)):
-            total += self._rules[labels[places + offset], k]
+        total += self._rules[(labels[places - 1] * count + labels[places]) * count + labels[places + 1]]
         return total
 
     def _decode(
