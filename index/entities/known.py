@@ -156,15 +156,17 @@ def find_known(scan: Scan, gazetteer: Gazetteer) -> list[Found]:
 def _nested(inner: list[Candidate], found: list[Found]) -> list[Found]:
     """Places inside longer names."""
     nested = []
+    # No two of them share a word.
+    around = {i: outer for outer in found for i in range(outer.first, outer.last)}
     for candidate in inner:
         entity = next((sense.entity for sense in candidate.senses if not sense.mark), None)
         if entity is None or entity.type is not EntityType.PLACE or candidate.clitic or candidate.reading is not None:
             continue
-        for outer in found:
-            inside = outer.first <= candidate.first and candidate.last <= outer.last
-            longer = outer.last - outer.first > candidate.last - candidate.first
-            if inside and longer and outer.type is not EntityType.PERSON:
-                nested.append(
-                    Found(candidate.first, candidate.last, 0, entity.type, "nested", CERTAIN, entity, nested=True)
-                )
+        outer = around.get(candidate.first)
+        if outer is None or outer.type is EntityType.PERSON or candidate.last > outer.last:
+            continue
+        if outer.last - outer.first > candidate.last - candidate.first:
+            nested.append(
+                Found(candidate.first, candidate.last, 0, entity.type, "nested", CERTAIN, entity, nested=True)
+            )
     return nested
