@@ -2,8 +2,8 @@
 
 The rules walk the gazetteer's names over the words of a text, so a name that is added or taken away concerns the texts
 that have its words side by side: in any of the spellings that count as one, the first word with or without clitics.
-Besides, an adjective made of a known name's first word (داعشي) is no name of its own, so a first word that was not
-known concerns texts that have such an adjective.
+Besides, the rules for unknown names ask whether a word begins a known one, or a longer one, or is an adjective made of
+such a word (داعشي): a first word of which that was not so concerns the texts that have it, or the adjective, by itself.
 """
 
 from __future__ import annotations
@@ -74,8 +74,9 @@ def _patterns(name: str, shipped: Gazetteer) -> Iterator[Pattern]:
         return
     for words in spellings([usual(word) for word in key.split()]):
         yield tuple(_spelt(word, first=not place) for place, word in enumerate(words))
-        if words[0] not in shipped.root:
-            yield (_nisbas(words[0]),)
+        begins = shipped.root.get(words[0])
+        if begins is None or (len(words) > 1 and not begins.next):
+            yield (_spelt(words[0], first=True) | _nisbas(words[0]),)
 
 
 def _spelt(word: str, *, first: bool) -> frozenset[str]:
