@@ -11,7 +11,7 @@ from fihrist.search.execute.executor import Plan, execute
 from fihrist.search.execute.names import resolve
 from fihrist.search.keyboard import repairs
 from fihrist.search.query.parse import parse
-from fihrist.search.query.tree import And, Diagnostic, Node, ParsedQuery, Phrase, Severity, Word
+from fihrist.search.query.tree import And, Diagnostic, Everything, Node, ParsedQuery, Phrase, Severity, Word
 from fihrist.search.rewriting import Rewritten, rewrite
 from fihrist.search.runs import latin_runs, norms_of
 
@@ -34,7 +34,7 @@ def understand(store: Store, query: str, *, as_typed: bool = False) -> tuple[Par
         as_typed: leave the tree as it was parsed.
     """
     parsed = parse(query)
-    if as_typed:
+    if as_typed or isinstance(parsed.tree, Everything):  # what opens an interface waits for no table of words
         return parsed, Rewritten(parsed.tree, ())
     rewritten = rewrite(store, parsed.tree, query)
     if _unknown(store, parsed.tree, rewritten):
