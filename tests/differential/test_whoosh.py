@@ -23,7 +23,20 @@ from fihrist.search.execute.compile import Names, compile_tree
 from fihrist.search.execute.executor import Plan, execute
 from fihrist.search.execute.scoring import Statistics
 from fihrist.search.execute.weighting import FihristWeighting
-from fihrist.search.query.tree import Alternatives, And, Boost, Everything, Exact, Node, Not, Or, Phrase, Scope, Word
+from fihrist.search.query.tree import (
+    Alternatives,
+    And,
+    Boost,
+    Everything,
+    Exact,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Preferring,
+    Scope,
+    Word,
+)
 
 Build = Callable[[Sequence[Sequence[IndexDocument]], Sequence[int]], AbstractContextManager[Snapshot]]
 
@@ -102,6 +115,19 @@ def test_of_alternatives_the_best_counts_and_a_factor_multiplies(
         together = ask_us(snapshot, compile_tree(Boost(Alternatives(tuple(ways)), factor), Names()))
     best = {key: factor * max(scores.get(key, 0.0) for scores in single) for scores in single for key in scores}
     assert together == pytest.approx(best, rel=1e-5)
+
+
+@slow
+@given(corpora, trees, st.lists(words, min_size=1, max_size=3, unique=True))
+def test_what_is_preferred_adds_to_the_scores_of_what_is_found(
+    build: Build, corpus: list[list[IndexDocument]], tree: Node, preferred: list[Node]
+) -> None:
+    with build(corpus, []) as snapshot:
+        found = ask_whoosh(snapshot, compile_tree(tree, Names()))
+        added = ask_whoosh(snapshot, compile_tree(Or(tuple(preferred)), Names()))
+        expected = {key: score + added.get(key, 0.0) for key, score in found.items()}
+        asked = compile_tree(Preferring(tree, tuple(preferred)), Names())
+        assert ask_us(snapshot, asked) == pytest.approx(expected, rel=1e-5)
 
 
 @slow
