@@ -14,6 +14,7 @@ from concurrent.futures import Future
 from contextlib import closing
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import islice
 
 from fihrist.errors import UsageError
 from fihrist.index.arabic.folding import fold_name
@@ -46,6 +47,8 @@ from fihrist.index.store import Store
 _INLINE_ARTICLES = 300
 """Up to so many articles, starting worker processes takes longer than the work."""
 _TASK_ARTICLES = 100
+_PATTERNS = 20_000
+"""Rows of words that are looked for at a time, at some 3 KB each."""
 _LOGGED_STEPS = 50
 """Steps of an operation that the log repeats; of a longer one it holds the hash."""
 
@@ -157,9 +160,8 @@ def carry_out(
     writer = store.writer
     index, _ = open_index(store, progress)
     with index:
-        patterns = concerned_texts(before, after, default_gazetteer())
         with Snapshot.open(store.index_path) as snapshot:
-            keys = touched(snapshot, patterns) if patterns else []
+            keys = _concerned(snapshot, before, after)
             with writer.transaction():
                 number = writer.add_operation(kind, [step_data(step) for step in steps], undoes)
                 _keep(writer, before, after)
@@ -170,6 +172,15 @@ def carry_out(
                 writer.mark_entities_stale([*sequences, *_naming(writer, snapshot, concerned)])
         count = _give(index, store)
     return Done(number, kind, len(sequences), count)
+
+
+def _concerned(snapshot: Snapshot, before: Decisions, after: Decisions) -> list[int]:
+    """Keys of the articles in which something else may be found afterwards."""
+    keys: set[int] = set()
+    patterns = concerned_texts(before, after, default_gazetteer())
+    while some := set(islice(patterns, _PATTERNS)):
+        keys.update(touched(snapshot, some))
+    return sorted(keys)
 
 
 def _give(index: IndexWriter, store: Store) -> int:

@@ -23,7 +23,7 @@ from fihrist.index.model import EntityType
 from fihrist.index.store import Store
 
 MAX_ENTITIES: Final = 200_000
-"""Entities that one list may add: some 250 MB where names are looked for."""
+"""Entities that one list may add: some 1 GB while it is taken in, 500 MB where names are looked for."""
 MAX_TOLD: Final = 1_000
 """Lines that are told one by one."""
 _AMBIGUOUS, _LOOKED_UP = "@", "#"

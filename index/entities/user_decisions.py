@@ -269,9 +269,8 @@ def changed_entities(before: Decisions, after: Decisions) -> dict[str, Gazetteer
     return {one: after.own.get(one) for one in sorted(ids) if before.own.get(one) != after.own.get(one)}
 
 
-def concerned_texts(before: Decisions, after: Decisions, shipped: Gazetteer) -> set[Pattern]:
-    """What texts have in which something else may be found afterwards."""
-    found: set[Pattern] = set()
+def concerned_texts(before: Decisions, after: Decisions, shipped: Gazetteer) -> Iterator[Pattern]:
+    """What texts have in which something else may be found afterwards; a pattern may come twice."""
     for identifier in changed_entities(before, after):
         old, new = before.entity(identifier), after.entity(identifier)
         names = {alias for entity in (old, new) if entity for alias in all_written(entity)}
@@ -279,8 +278,7 @@ def concerned_texts(before: Decisions, after: Decisions, shipped: Gazetteer) -> 
             names = set(all_written(old)) ^ set(all_written(new))
         for entity in (old, new):
             if entity is not None:
-                found.update(concerned(entity, names, shipped))
-    return found
+                yield from concerned(entity, names, shipped)
 
 
 def _alias(entity: GazetteerEntity, key: str, *, marked: bool = True) -> Alias | None:
