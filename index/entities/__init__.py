@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from fihrist.index.entities.extract import Extractor, default_extractor
-from fihrist.index.entities.gazetteer import Alias, Gazetteer, GazetteerEntity, default_gazetteer, protected_words
+from fihrist.index.entities.gazetteer import Alias, Gazetteer, GazetteerEntity, default_gazetteer
 from fihrist.index.entities.spelling import name_key
 from fihrist.index.model import EntityType, Mention
 
@@ -20,7 +20,6 @@ __all__ = [
     "lookup",
     "matcher",
     "name_key",
-    "protected_words",
 ]
 
 EXTRACTOR_ID: str

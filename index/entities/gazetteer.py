@@ -289,9 +289,3 @@ def shipped_entities() -> Iterator[GazetteerEntity]:
 def default_gazetteer() -> Gazetteer:
     """The shipped gazetteer, read once per process."""
     return Gazetteer(shipped_entities())
-
-
-def protected_words() -> frozenset[str]:
-    """Folded names of one word in Arabic script: words that are not to be stemmed."""
-    keys = (fold_name(alias.name) for entity in shipped_entities() for alias in entity.aliases)
-    return frozenset(key for key in keys if " " not in key and not key.isascii())

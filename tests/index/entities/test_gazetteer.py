@@ -16,7 +16,6 @@ from fihrist.index.entities import (
     find_entities,
     lookup,
     matcher,
-    protected_words,
 )
 from fihrist.index.entities import make_countries as countries
 from fihrist.index.entities.gazetteer import default_gazetteer, parse_line, shipped_entities
@@ -132,12 +131,6 @@ def test_lookup_by_type_and_of_the_unknown() -> None:
 
 def test_certain_bearers_come_first() -> None:
     assert [entity.id for entity in lookup("عمان")] == ["amman", "om"]
-
-
-def test_protected_words_are_folded_single_names() -> None:
-    words = protected_words()
-    assert {"داعش", "درعا", "حلب", "سوريا"} <= words
-    assert [word for word in words if word != fold_name(word) or " " in word] == []
 
 
 def test_a_users_file_adds_and_replaces(tmp_path: Path) -> None:
