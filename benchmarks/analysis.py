@@ -51,8 +51,13 @@ def main() -> None:
     spent = time.process_time() - start
     print(f"running words, cold cache: {running:,} in {spent:.1f} s, {running / spent:,.0f} a second")
 
-    types = sorted({word for body in bodies for word in WORD.findall(body)})
-    types = types[:: max(1, len(types) // TYPES)]
+    _distinct({word for body in bodies for word in WORD.findall(body)})
+
+
+def _distinct(words: set[str]) -> None:
+    from fihrist.index.arabic.chain import forms
+
+    types = sorted(words)[:: max(1, len(words) // TYPES)]
     uncached = forms.__wrapped__
     start = time.process_time()
     for word in types:

@@ -95,19 +95,10 @@ class Lemmas:
 def lemmas() -> Lemmas:
     """The tables, read once."""
     found = lexicon()
-    singulars = {
-        plural: singular
-        for plural, singular, spelling in plurals.table()
-        if not spelling or _is_spelt(plural, spelling, found)
-    }
     marked = entries(_NOUNS)
     adjectives = words(_ADJECTIVES)
     written = frozenset(search_form(noun.removesuffix(_PERSON)) for noun in marked)
-    singulars |= {
-        plural: one[:-1]
-        for plural, one in singulars.items()
-        if one not in written and one[:-1] in adjectives and one[-1] == _HEH
-    }
+    singulars = _singulars(found, written, adjectives)
     nouns = written | (set(singulars.values()) - adjectives)
     past, _ = verbs.paradigms()
     listed = nouns | adjectives | set(past.full.values())
@@ -125,6 +116,20 @@ def lemmas() -> Lemmas:
         names=NAMES - nouns - adjectives - singulars.keys(),
         definite_names=NAMES - words(_NAMES),
     )
+
+
+def _singulars(found: Lexicon, nouns: frozenset[str], adjectives: frozenset[str]) -> dict[str, str]:
+    """The table of plurals; a singular that is an adjective's feminine is filed under the masculine."""
+    singulars = {
+        plural: singular
+        for plural, singular, spelling in plurals.table()
+        if not spelling or _is_spelt(plural, spelling, found)
+    }
+    return singulars | {
+        plural: one[:-1]
+        for plural, one in singulars.items()
+        if one not in nouns and one[:-1] in adjectives and one[-1] == _HEH
+    }
 
 
 def _is_spelt(plural: str, expected: str, found: Lexicon) -> bool:

@@ -99,7 +99,7 @@ def by_template(word: str, words: Lemmas) -> str | None:
     """
     if word.endswith(YEH + HEH) or (len(word) == 5 and word[0] in (TEH, YEH, NOON) and word[2] == ALEF):
         return None
-    if word[0] == ALEF and _alef(word, words) not in ("", "أ"):
+    if word[0] == ALEF and _alef(word, words) not in ("", "\N{ARABIC LETTER ALEF WITH HAMZA ABOVE}"):
         return None
     weight = words.weight
     own = weight(word)
