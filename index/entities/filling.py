@@ -59,7 +59,7 @@ class Filler:
     def fill(self, scan: Scan, found: list[Found]) -> None:
         """Adds to what the rules found and doubts some of it; the words of what is added are taken."""
         reading = self._tagger.read(scan, self._of(scan.table), found)
-        _doubt(found, reading)
+        _doubt(scan, found, reading)
         persons = {
             i: one
             for one in found
@@ -149,10 +149,12 @@ def _ambiguous(words: list[Word], kind: EntityType) -> bool:
     return len(words) == 1 and any(sense.mark for node, _, _ in first.entries for sense in node.senses)
 
 
-def _doubt(found: list[Found], reading: Reading) -> None:
+def _doubt(scan: Scan, found: list[Found], reading: Reading) -> None:
     """Known places that are hardly meant as places."""
     for one in found:
-        if one.type is not EntityType.PLACE or one.entity is None or one.nested:
+        known = one.type is EntityType.PLACE and one.entity is not None and not one.nested
+        # The training texts tell little of Latin letters, and names in them are hardly ambiguous.
+        if not known or scan.words[one.first].norm.isascii():
             continue
         kind, probability = reading.kinds.get(one.first, (EntityType.PLACE.value, 1.0))
         if kind != EntityType.PLACE.value and probability >= DOUBT:

@@ -39,6 +39,13 @@ def test_a_treaty_named_after_a_town_is_not_shown() -> None:
     assert taif.confidence < FACET_CONFIDENCE
 
 
+def test_a_place_in_latin_letters_is_not_doubted() -> None:
+    (place,) = find_entities("وصلت القوة SY24 إلى مشارف Deir ez-Zor")[-1:]
+    assert (place.entity, place.confidence >= FACET_CONFIDENCE) == ("deir-ez-zor", True)
+    (place,) = (m for m in find_entities("SDF forces near Deir ez-Zor.") if m.type is EntityType.PLACE)
+    assert (place.entity, place.confidence >= FACET_CONFIDENCE) == ("deir-ez-zor", True)
+
+
 @pytest.mark.parametrize("text", ["Sorry, you need to enable JavaScript", "the quick brown fox of the house"])
 def test_a_sentence_of_another_language_has_no_names(text: str) -> None:
     assert find_entities(text) == []
