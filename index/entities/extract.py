@@ -22,7 +22,7 @@ from fihrist.index.entities.words import Vocabulary
 from fihrist.index.model import Mention
 
 NAME: Final = "names"
-VERSION: Final = 4
+VERSION: Final = 5
 """Counts changes of the rules."""
 
 

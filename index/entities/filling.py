@@ -114,8 +114,10 @@ class Filler:
         word = scan.words[i]
         for form in word.forms[1:]:
             rest = self._vocabulary.evidence(form.word)
-            named = form.word.startswith(ARTICLE) or form.bits & (GIVEN | WEAK_GIVEN) or rest.given or rest.surname
-            if named and not form.bits & NO_NAME and rest.frequency > word.evidence.frequency:
+            if rest.frequency <= word.evidence.frequency:
+                continue
+            named = form.word.startswith(ARTICLE) or rest.given or rest.surname
+            if form.bits & (GIVEN | WEAK_GIVEN) or (not form.bits & NO_NAME if named else form.bits & ORG_TRIGGER):
                 return form.clitic
         listed = word.norm.startswith(JOINING) and i and scan.taken[i - 1] and scan.gaps[i - 1] >= SOFT
         return 1 if listed and len(word.forms) > 1 else 0

@@ -28,6 +28,11 @@ def test_foreign_persons(text: str, name: str) -> None:
     assert name not in [m.text for m in RULES(text)]
 
 
+def test_a_clitic_is_no_part_of_the_name() -> None:
+    mentions = find_entities("وكتب في صفحة خصصت لعلي الشيخ خضر، وقدم التقرير لفرقة الحدود البرية للحرس الوطني")
+    assert [m.text for m in mentions if m.text.startswith("ل")] == []
+
+
 def test_what_the_rules_link_stays() -> None:
     text = "أعلنت قوات سوريا الديمقراطية أن داعش انسحب من الرقة، وقال واين روني إن ذلك صحيح."
     linked = [(m.start, m.end, m.entity) for m in RULES(text) if m.entity]
