@@ -73,7 +73,7 @@ def distorted(word: str, chance: Random) -> str:
         elif kind == 1 and letter in FORMS:
             shown = chance.choice(FORMS[letter])
         elif kind == 2 and letter in HAMZA:
-            base, hamza = HAMZA[letter]
+            base, hamza = HAMZA[letter][0], HAMZA[letter][1]
             shown = base + "".join(chance.choices(MARKS[:6], k=chance.randrange(2))) + hamza
         elif letter.isdigit():
             shown = chance.choice((letter, chr(0x660 + int(letter)), chr(0x6F0 + int(letter))))
