@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections import Counter
 from pathlib import Path
 
@@ -278,3 +279,25 @@ def test_a_reader_keeps_what_it_sees_until_it_looks_again(tmp_path: Path, source
         assert reader.search("منظمة:sdf").total == 2
         assert reader.refresh()
         assert reader.search("منظمة:sdf").total == 4
+
+
+BEFORE_DECISIONS = """
+DROP TRIGGER operations_are_kept; DROP TRIGGER operations_are_fixed;
+DROP TABLE steps; DROP TABLE operations; DROP TABLE own_entities; DROP TABLE own_names; DROP TABLE links;
+DROP INDEX entities_linked; ALTER TABLE entities DROP COLUMN canonical; ALTER TABLE stale DROP COLUMN part;
+DELETE FROM migrations WHERE version > 2; PRAGMA user_version = 2;
+"""
+
+
+def test_an_archive_of_before_there_were_decisions_takes_them(tmp_path: Path, source: Path) -> None:
+    path = loaded(tmp_path / "archive", source)
+    before = facets(path)
+    older = sqlite3.connect(path / "records.db")
+    older.executescript(BEFORE_DECISIONS)
+    older.close()
+    assert facets(path) == before
+    with fihrist.open(path) as archive:
+        archive.entities.merge("isis", "sdf")
+        assert archive.search("كيان:sdf").total == 4
+        archive.entities.undo()
+    assert facets(path) == before

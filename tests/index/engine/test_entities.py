@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from hypothesis import strategies as st
 
 from fihrist.index.engine import IndexDocument, IndexWriter, Snapshot, verify
 from fihrist.index.engine.files import FileOperations
+from fihrist.index.engine.layout import open_pack, write_pack
+from fihrist.index.engine.manifest import read_manifest, write_manifest
 
 TYPES = np.ones(12, np.uint8)
 KEYS = range(9)
@@ -117,4 +120,25 @@ def test_a_full_disk_leaves_the_old_entities_or_the_new_ones(tmp_path: Path, lef
         assert entities_of(snapshot) in (old, {**old, **new})
         assert snapshot.record_sequence == (1 if entities_of(snapshot) == old else 2)
     assert {path.name: path.read_bytes() for path in tmp_path.glob("*.core")} == before
+    assert verify(tmp_path) == []
+
+
+def test_an_index_that_holds_entities_among_its_other_columns_is_given_others(tmp_path: Path) -> None:
+    with IndexWriter(tmp_path) as writer:
+        for key in KEYS:
+            writer.add(document(key, [key]))
+        writer.commit(1, TYPES, "chain")
+    manifest = read_manifest(tmp_path)
+    (segment,) = manifest.segments
+    core, *others = segment.packs
+    arrays = {name: array for pack in others for name, array in open_pack(tmp_path, pack).items()}
+    columns = write_pack(tmp_path, "00000099.columns", arrays.items(), FileOperations())
+    older = dataclasses.replace(segment, packs=(core, columns))
+    write_manifest(tmp_path, dataclasses.replace(manifest, next_file=100, segments=(older,)), FileOperations())
+    for ordinals in ([7], [8, 9]):
+        with IndexWriter(tmp_path) as writer:
+            writer.set_entities({3: ordinals})
+            writer.commit(1, TYPES, "chain")
+        with Snapshot.open(tmp_path) as snapshot:
+            assert entities_of(snapshot) == {key: ordinals if key == 3 else [key] for key in KEYS}
     assert verify(tmp_path) == []
