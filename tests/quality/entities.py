@@ -1,8 +1,9 @@
-"""Names: exact spans, overlap, linking; on the hand-made gold of three pages and on general news nobody looked at.
+"""Names: exact spans, overlap, linking; on the hand-made gold of three pages and on general news nobody read.
 
 The general news are the last 15 % of CLEANANERCorp's training part, which neither the rules nor the weights of the
-statistical extractor were made on. Its guidelines differ from ours (no ministries, no armies, teams named after their
-countries are organisations, prizes and competitions a kind of their own), so some of what counts as wrong is not.
+statistical extractor were made on; nobody read them, but of three sets of weights the one was taken that did best here.
+Its guidelines differ from ours (no ministries, no armies, teams named after their countries are organisations, prizes and
+competitions a kind of their own), so some of what counts as wrong is not.
 """
 
 from __future__ import annotations
