@@ -229,7 +229,7 @@ def suggest(archive: str, type_: str | None, limit: int, as_json: bool) -> int:
     paper = printers.Paper()
     for one in () if as_json else found:
         (label, other), (articles, others) = one.labels, one.articles
-        paper.line(f"{label} ({articles:,}) = {other} ({others:,})")
+        paper.line(f"{label} ({articles:,}) = {other}" + (f" ({others:,})" if others else ""))
         console.put(f"  {_WHY[one.kind]}" + (f"; together in {one.together:,}" if one.together else ""))
         if one.company:
             paper.line(f"both beside: {', '.join(one.company)}", indent=2)
@@ -239,7 +239,12 @@ def suggest(archive: str, type_: str | None, limit: int, as_json: bool) -> int:
     return ExitCode.FOUND if found else ExitCode.NOTHING_FOUND
 
 
-_WHY = {"called": "a text says so", "spelling": "spelt nearly alike", "short": "one is short for the other"}
+_WHY = {
+    "called": "a text says so",
+    "name": "a text gives another name",
+    "spelling": "spelt nearly alike",
+    "short": "one is short for the other",
+}
 
 
 @entities.command()

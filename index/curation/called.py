@@ -53,6 +53,8 @@ class Called:
     """Key of the one it is said of."""
     key: str
     """Key of the other name, by itself."""
+    name: str
+    """As the text spells it."""
     type: EntityType
     article: str
     """Id."""
@@ -101,4 +103,4 @@ def _called(article: str, text: str, bearer: Mention, other: Mention) -> Iterato
     if bearer.type is other.type and key != bearer.key:
         start, end = max(0, bearer.start - _AROUND // 4), min(len(text), other.end + _AROUND // 4)
         quote = " ".join(text[start:end].split())
-        yield Called(bearer.key, key, other.type, article, quote)
+        yield Called(bearer.key, key, " ".join(other.text.split()), other.type, article, quote)

@@ -17,6 +17,7 @@ import numpy as np
 
 from fihrist.index.curation.called import Called, also_called
 from fihrist.index.curation.listing import counts
+from fihrist.index.curation.references import lookup
 from fihrist.index.engine import Snapshot
 from fihrist.index.entities.gazetteer import default_gazetteer
 from fihrist.index.entities.spelling import ARTICLE, name_words
@@ -37,6 +38,7 @@ _COMMON: Final = 0.05
 _FEW: Final = 20
 """Articles of a small archive, where that share is too few."""
 _WEAK: Final = str.maketrans("", "", "اويىءئؤأإآ")
+_PLAINEST: Final = ("called", "name", "spelling", "short")
 _LARGEST_GROUP: Final = 50
 """Names that sound alike, beyond which the sound says nothing."""
 
@@ -55,7 +57,8 @@ class Suggestion:
     """Two that might be one."""
 
     kind: str
-    """``called`` (a text says so), ``spelling`` (nearly the same letters), ``short`` (a part of the other name)."""
+    """``called`` (a text says so), ``name`` (a text gives another name, which nobody in the archive has by himself),
+    ``spelling`` (nearly the same letters), ``short`` (a part of the other name)."""
     keep: str
     """Id, or key of an unlinked name."""
     other: str
@@ -70,8 +73,14 @@ class Suggestion:
 
     def command(self, archive: str) -> str:
         """What does it, to be typed."""
-        words = ["fihrist", "entities", archive, "merge", self.keep, self.other, "--type", str(self.type)]
-        return shlex.join(words)
+        if self.kind != "name":
+            what = ["merge", self.keep, self.other, "--type", str(self.type)]
+        else:
+            label, name = self.labels
+            name = name if len(name.split()) > 1 else f"@{name}"
+            new = ["add", label, "--type", str(self.type), "--alias", name]
+            what = new if self.keep.startswith("~") else ["alias", self.keep, name]
+        return shlex.join(["fihrist", "entities", archive, *what])
 
 
 def suggest(store: Store, *, type: EntityType | None = None, limit: int = 50) -> list[Suggestion]:  # noqa: A002
@@ -84,6 +93,7 @@ def suggest(store: Store, *, type: EntityType | None = None, limit: int = 50) ->
     """
     names = _Names(store)
     found: dict[tuple[int, int], Suggestion] = {}
+    more_names: dict[tuple[str, str], Suggestion] = {}
     for called in also_called(store):
         pair = names.called(called)
         if pair and pair not in found:
@@ -92,14 +102,18 @@ def suggest(store: Store, *, type: EntityType | None = None, limit: int = 50) ->
             known = found[pair]
             more = (*known.evidence, Evidence(called.article, called.quote))[:3]
             found[pair] = names.suggestion("called", pair, more)
+        elif one := names.named(called):
+            more_names.setdefault((one.keep, one.other), one)
     for kind, pairs in (("spelling", names.spelt_alike()), ("short", names.short_forms())):
         for pair in pairs:
             if pair not in found:
                 suggestion = names.suggestion(kind, pair, [])
                 if suggestion.company or (suggestion.together and kind == "short"):
                     found[pair] = suggestion
-    chosen = [one for one in found.values() if type in (None, one.type)]
-    chosen.sort(key=lambda one: (one.kind != "called", -len(one.company) - one.together, -min(one.articles), one.other))
+    chosen = [one for one in (*found.values(), *more_names.values()) if type in (None, one.type)]
+    chosen.sort(
+        key=lambda one: (_PLAINEST.index(one.kind), -len(one.company) - one.together, -min(one.articles), one.other)
+    )
     return chosen[:limit] if limit else chosen
 
 
@@ -124,6 +138,18 @@ class _Names:
         if first is None or second is None or first == second:
             return None
         return self._ordered(first, second)
+
+    def named(self, called: Called) -> Suggestion | None:
+        """Another name of one who is in the archive, which nobody has."""
+        ordinal = self._ordinal(called.bearer, called.type)
+        if ordinal is None or ordinal not in self.rows or self._records.entity_ordinals(called.key, called.type):
+            return None
+        if lookup(self._records, called.name):
+            return None
+        row = self.rows[ordinal]
+        labels, evidence = (row.label, called.name), (Evidence(called.article, called.quote),)
+        articles = (int(self._counts[ordinal]), 0)
+        return Suggestion("name", row.key, called.key, row.type, labels, articles, 0, (), evidence)
 
     def _ordinal(self, key: str, kind: EntityType) -> int | None:
         found = [at for at in self._records.entity_ordinals(key, kind) if at in self.rows]

@@ -19,6 +19,7 @@ TEXTS = (
     "قتل القيادي سليمان الغراوي وقال سليمان الغراوي قبل مقتله إنه من كفر نبل، كما قال حازم القطيني.",
     "قال حازم القطيني في كفر نبل إن القيادي سليمن الغراوي قتل.",
     "قال سعيد الجزار المعروف بالشدة إن السوق مغلقة.",
+    "قتل المدعو نادر الفارعي الملقب باسم «أبو جزوان» في البلدة.",
 )
 
 
@@ -48,6 +49,12 @@ def test_a_text_says_so(found: dict[tuple[str, str], Suggestion], archive: Path)
     )
 
 
+def test_a_text_gives_another_name(found: dict[tuple[str, str], Suggestion], archive: Path) -> None:
+    one = found["~نادر الفارعي", "~ابو جزوان"]
+    assert one.kind == "name"
+    assert one.command("a") == "fihrist entities a add 'نادر الفارعي' --type person --alias 'أبو جزوان'"
+
+
 def test_names_spelt_nearly_alike_in_the_same_company(found: dict[tuple[str, str], Suggestion]) -> None:
     one = found["~سليمان الغراوي", "~سليمن الغراوي"]
     assert one.kind == "spelling"
@@ -57,8 +64,11 @@ def test_names_spelt_nearly_alike_in_the_same_company(found: dict[tuple[str, str
 
 def test_what_is_done_is_suggested_no_more(archive: Path, found: dict[tuple[str, str], Suggestion]) -> None:
     with fihrist.open(archive) as opened:
-        for keep, other in found:
-            opened.entities.merge(keep, other)
+        for one in found.values():
+            if one.kind == "name":
+                opened.entities.add(one.labels[0], type=one.type, aliases=[one.labels[1]])
+            else:
+                opened.entities.merge(one.keep, one.other)
         assert opened.entities.suggest() == []
         for _ in found:
             opened.entities.undo()
