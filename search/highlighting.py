@@ -227,14 +227,9 @@ def _phrase(phrase: Phrase, number: int, tokens: Sequence[_Token]) -> Iterator[M
     for at, token in enumerate(tokens):
         if token.norm != phrase.norms[0]:
             continue
-        chain = [token]
-        last = token.position + len(phrase.norms) - 1 + phrase.slop
-        for later in tokens[at + 1 : at + len(phrase.norms) + phrase.slop]:
-            if len(chain) == len(phrase.norms) or later.position > last:
-                break
-            if later.norm == phrase.norms[len(chain)]:
-                chain.append(later)
-        if len(chain) == len(phrase.norms):
+        chain = tokens[at : at + len(phrase.norms)]
+        last = token.position + len(phrase.norms) - 1
+        if chain[-1].position == last and tuple(each.norm for each in chain) == phrase.norms:
             yield from (Match(each.start, each.end, number) for each in chain)
 
 

@@ -214,7 +214,7 @@ class _Rewriter:
             for clitic in _CLITICS:
                 norms = (clitic + words[0], *words[1:])
                 if all(self._held(norm) for norm in norms):
-                    yield Phrase(" ".join(spelt(self._snapshot, norm) for norm in norms), norms, 0, scope, span=span)
+                    yield Phrase(" ".join(spelt(self._snapshot, norm) for norm in norms), norms, scope, span=span)
 
     def _phrase(self, phrase: Phrase) -> Node:
         found = (norms for norms in self._sequences(phrase.norms) if norms != phrase.norms)

@@ -13,7 +13,7 @@ View = Literal["norm", "stem"]
 """A form of words that has a term dictionary and postings of its own."""
 
 BODY_START = 128
-"""Empty positions between an article's title and its body: wider than any phrase's slop, so that no phrase crosses."""
+"""Empty positions between an article's title and its body, so that no phrase crosses."""
 
 MAX_SEGMENTS = 8
 """Segments an index has at rest, after the merges that follow a commit."""

@@ -114,8 +114,7 @@ def _leaf(node: Node, names: Names, boost: float) -> Query:
         case Phrase():
             if not node.norms:
                 return queries.NullQuery
-            field_name = _field("norm", node.scope)
-            return queries.Phrase(field_name, list(node.norms), slop=node.slop + 1, boost=BOTH_VIEWS * boost)
+            return queries.Phrase(_field("norm", node.scope), list(node.norms), boost=BOTH_VIEWS * boost)
         case Near(_, words):
             stems = tuple(word.stem for word in words)
             return queries.NearQuery(_field("stem", node.scope), BOTH_VIEWS * boost, stems, node.distance)

@@ -142,12 +142,12 @@ class Matcher:
 
     def _phrase(self, query: Phrase, segment: Segment, within: Rows | None) -> Found:
         key = FIELDS[query.fieldname]
-        if key.view != "norm":
+        if key.view != "norm" or query.slop != 1:
             return self._by_whoosh(query, segment)
         return Weighted(
             segment,
             self.statistics,
-            lambda: cut(phrases.occurrences(segment, query.words, query.slop - 1, within), key.scope),
+            lambda: cut(phrases.side_by_side(segment, query.words, within), key.scope),
             lambda: query.boost * sum(self.statistics.idf("norm", word) for word in query.words),
         )
 

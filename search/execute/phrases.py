@@ -16,11 +16,10 @@ _ROW_SHIFT = 32
 """A place in a segment is one number: row index, shifted by this, plus position."""
 
 
-def occurrences(segment: Segment, words: Sequence[str], gaps: int, within: Rows | None) -> Postings:
-    """The rows of a segment that hold a phrase, and how often; only in the rows of `within` when it is given.
+def side_by_side(segment: Segment, words: Sequence[str], within: Rows | None) -> Postings:
+    """The rows of a segment that hold words side by side and in order, by their norms, and how often.
 
-    An occurrence begins at each first word from which the others follow in order, each as early as can be, with at
-    most `gaps` positions between them in all, and ends in the same part of the article.
+    Only in the rows of `within` when it is given. No occurrence begins in an article's title and ends in its body.
     """
     ids = [segment.lookup("norm", word) for word in words]
     if min(ids) < 0:
@@ -31,7 +30,7 @@ def occurrences(segment: Segment, words: Sequence[str], gaps: int, within: Rows 
     candidates = _in_all(segment, sets)
     if not len(candidates):
         return NO_POSTINGS
-    starts, ends = _chains([_places(segment, term, candidates) for term in ids], gaps)
+    starts, ends = _chains([_places(segment, term, candidates) for term in ids])
     return _count(segment, candidates, starts, ends)
 
 
@@ -84,24 +83,17 @@ def _places(segment: Segment, term: int, rows: Rows) -> Indices:
     return (at.astype(np.int64) << _ROW_SHIFT) | position.astype(np.int64)
 
 
-def _chains(places: list[Indices], gaps: int) -> tuple[Indices, Indices]:
+def _chains(places: list[Indices]) -> tuple[Indices, Indices]:
     """First and last place of every occurrence."""
     starts = ends = places[0]
     for later in places[1:]:
         if not len(later):
             return later, later
-        if gaps:
-            at = np.searchsorted(later, ends, side="right")
-            found = at < len(later)
-            at[~found] = 0
-            found &= (later[at] >> _ROW_SHIFT) == (ends >> _ROW_SHIFT)
-        else:
-            at = np.searchsorted(later, ends + 1)
-            at[at == len(later)] = 0
-            found = later[at] == ends + 1
+        at = np.searchsorted(later, ends + 1)
+        at[at == len(later)] = 0
+        found = later[at] == ends + 1
         starts, ends = starts[found], later[at][found]
-    near = ends - starts <= gaps + len(places) - 1
-    return starts[near], ends[near]
+    return starts, ends
 
 
 def _count(segment: Segment, candidates: Rows, starts: Indices, ends: Indices) -> Postings:

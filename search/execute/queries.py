@@ -1,8 +1,7 @@
 """The language of the index: Whoosh's query objects, and ours for what Whoosh has no words for.
 
 This is the one module of search that imports ``whoosh.query``. Queries are never normalised by Whoosh: its
-``normalize`` turns ``And([Every(), …])`` into everything. Fields are those of `fihrist.index.engine.fields`. The slop of
-a `Phrase` is one more than the positions its words may be apart in all.
+``normalize`` turns ``And([Every(), …])`` into everything. Fields are those of `fihrist.index.engine.fields`.
 """
 
 from __future__ import annotations

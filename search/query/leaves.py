@@ -33,7 +33,7 @@ def text_node(text: str, scope: Scope, span: Span) -> Node | None:
 def phrase_node(text: str, scope: Scope, span: Span) -> Node | None:
     """Words side by side by their norms, a single one too; None when the text holds no word."""
     norms = tuple(norms_of(text))
-    return Phrase(clean(text), norms, 0, scope, span=span) if norms else None
+    return Phrase(clean(text), norms, scope, span=span) if norms else None
 
 
 def near_node(text: str, distance: int, scope: Scope, span: Span) -> Node | None:

@@ -74,8 +74,6 @@ class Phrase(Node):
 
     text: str
     norms: tuple[str, ...]
-    slop: int = 0
-    """How many positions the words may be apart in all; 0 is side by side."""
     scope: Scope = Scope.ANY
 
 

@@ -46,7 +46,7 @@ def exact(text: str, scope: Scope = Scope.ANY) -> Exact:
 
 
 def phrase(text: str, *, scope: Scope = Scope.ANY) -> Phrase:
-    return Phrase(text, tuple(forms(part)[1] for part in text.replace("-", " ").split()), 0, scope)
+    return Phrase(text, tuple(forms(part)[1] for part in text.replace("-", " ").split()), scope)
 
 
 def near(text: str, distance: int, scope: Scope = Scope.ANY) -> Near:

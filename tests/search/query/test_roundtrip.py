@@ -53,7 +53,7 @@ def as_exact(text: str, scope: Scope) -> Node:
 
 def as_phrase(words: list[str], scope: Scope) -> Node:
     norms = tuple(forms(word)[1] for word in words)
-    return Phrase(" ".join(words), norms, 0, scope)
+    return Phrase(" ".join(words), norms, scope)
 
 
 def as_near(words: list[str], distance: int, scope: Scope) -> Node:
