@@ -59,7 +59,7 @@ class Extractor:
     def find(self, text: str) -> list[Mention]:
         """The names in a text, in text order; names inside names follow the longer one, flagged as nested."""
         if self._table.full:
-            self._table = WordTable(self._vocabulary)
+            self._table = WordTable(self._vocabulary, self._table)
         scan = Scan(text, self._table)
         found = self.by_rules(scan)
         if self._filler is not None:

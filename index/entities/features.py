@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+from bisect import bisect_right
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Final
 
@@ -57,7 +58,7 @@ def identity() -> str:
 
 def count_bin(count: int) -> int:
     """0 for a word that the corpus does not have, and so on."""
-    return sum(count >= bound for bound in COUNTS)
+    return bisect_right(COUNTS, count)
 
 
 def word_features(word: Word, count: Callable[[str], int], tagged: dict[str, tuple[str, ...]]) -> list[str]:
@@ -70,10 +71,9 @@ def word_features(word: Word, count: Callable[[str], int], tagged: dict[str, tup
     """
     norm = word.norm
     rests = [form.word for form in word.forms[1:]]
-    features = [f"w={norm}", *(f"f={rest}" for rest in rests or (norm,))]
-    for length in range(1, AFFIX + 1 + (len(norm) > LONG)):
-        if len(norm) > length:
-            features += (f"p{length}={norm[:length]}", f"s{length}={norm[-length:]}")
+    features = [f"w={norm}", *[f"f={rest}" for rest in rests or (norm,)]]
+    for length in range(1, min(len(norm), AFFIX + 1 + (len(norm) > LONG))):
+        features += (f"p{length}={norm[:length]}", f"s{length}={norm[-length:]}")
     features += (f"len={min(len(norm), LENGTH)}", f"shape={_shape(norm)}")
     evidence = word.evidence
     features.append(f"count={count_bin(evidence.frequency)}")
@@ -81,25 +81,29 @@ def word_features(word: Word, count: Callable[[str], int], tagged: dict[str, tup
         features.append(f"rest={count_bin(max(map(count, rests)))}")
     if evidence.frequency:
         features += (f"before={min(evidence.given, SHARE)}", f"behind={min(evidence.surname, SHARE)}")
-    features += [
-        name
-        for name, holds in (
-            ("article", norm.startswith(ARTICLE)),
-            ("rare", word.rare),
-            ("derived", word.derived),
-            ("nisba", word.nisba),
-            ("strong", word.strong),
-        )
-        if holds
-    ]
-    bits = word.any_bits
-    features += [name for mask, name in _MASKS if bits & mask]
-    features += _entered(word)
+    if norm.startswith(ARTICLE):
+        features.append("article")
+    if word.rare:
+        features.append("rare")
+    elif word.derived:
+        features.append("derived")
+    if word.nisba:
+        features.append("nisba")
+    if word.strong:
+        features.append("strong")
+    features += _classes(word.any_bits)
+    if word.entries:
+        features += _entered(word)
     found = tagged.get(norm)
     if found is None:
         found = next((tuple(f"rest-{tag}" for tag in tagged[rest]) for rest in rests if rest in tagged), ())
     features += found
     return features
+
+
+@lru_cache(maxsize=4096)
+def _classes(bits: int) -> tuple[str, ...]:
+    return tuple(name for mask, name in _MASKS if bits & mask)
 
 
 def _shape(norm: str) -> str:

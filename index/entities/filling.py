@@ -85,7 +85,7 @@ class Filler:
     def _of(self, table: WordTable) -> WordScores:
         scores = self._scores
         if scores is None or scores.table is not table:
-            scores = self._scores = WordScores(table, self._vocabulary, self._weights, features.tags())
+            scores = self._scores = WordScores(table, self._vocabulary, self._weights, features.tags(), scores)
         return scores
 
     def _mention(self, scan: Scan, span: Span) -> Found:

@@ -33,6 +33,9 @@ RULES: Final = ("", *(f"{begins}-{kind.value}" for kind in EntityType for begins
 _RULE: Final = {kind: 1 + 2 * i for i, kind in enumerate(EntityType)}
 _GAPS: Final = range(ENDED, TIGHT + 1)
 _CENTRE: Final = REACH
+NO_FEATURE: Final = -1
+AT_ONCE: Final = 256
+"""Words whose weights are added up together; more would be too many to stay in the processor's cache."""
 LEAST_MOVE: Final = -5.0
 """Of the weights of transitions, where training saw none at all."""
 
@@ -64,11 +67,33 @@ class Reading:
 class WordScores:
     """What each word of a table says for the labels of itself and its neighbours."""
 
-    def __init__(self, table: WordTable, vocabulary: Vocabulary, weights: Weights, tagged: dict[str, tuple[str, ...]]):
+    def __init__(
+        self,
+        table: WordTable,
+        vocabulary: Vocabulary,
+        weights: Weights,
+        tagged: dict[str, tuple[str, ...]],
+        before: WordScores | None = None,
+    ) -> None:
+        """Know no word yet.
+
+        Args:
+            table: of the words.
+            vocabulary: that the table's words are of.
+            weights: of the features.
+            tagged: see `word_features`.
+            before: the scores, by the same weights, of the table whose place this one takes.
+        """
         self.table = table
+        self._before = before
+        if before is not None:
+            before._before = None
         self._vocabulary = vocabulary
         self._weights = weights
         self._tagged = tagged
+        flat = weights.table.reshape(len(weights.table), -1)
+        self._flat: Floats = np.concatenate([flat, np.zeros_like(flat[:1])])
+        """Features × (offsets × labels), and a last row for no feature."""
         self._lock = Lock()
         self._done = 0
         self._scores: Floats = np.zeros((1, len(OFFSETS) * len(LABELS)), np.float32)
@@ -83,18 +108,31 @@ class WordScores:
         return self._scores
 
     def _fill(self, wanted: int) -> None:
+        """Add rows up to that of the last word wanted."""
         if wanted + 1 > len(self._scores):
             grown = np.zeros((max(wanted + 1, 2 * len(self._scores)), self._scores.shape[1]), np.float32)
             grown[: len(self._scores)] = self._scores
             self._scores = grown
-        index, flat = self._weights.index, self._weights.table.reshape(len(self._weights.table), -1)
-        for number in range(self._done, wanted):
-            word = self.table.words[number]
-            if word.norm:
-                features = word_features(word, self._vocabulary.count, self._tagged)
-                known = [row for row in map(index.get, features) if row is not None]
-                self._scores[number + 1] = flat[known].sum(0)
+        former = np.array(self.table.former[self._done : wanted], np.intp)
+        before = self._before
+        kept = (former >= 0) & (former < before._done) if before is not None else np.zeros(len(former), bool)
+        if before is not None:
+            self._scores[self._done + 1 + kept.nonzero()[0]] = before._scores[former[kept] + 1]
+        fresh = (self._done + (~kept).nonzero()[0]).tolist()
+        for i in range(0, len(fresh), AT_ONCE):
+            self._sum(fresh[i : i + AT_ONCE])
         self._done = wanted
+
+    def _sum(self, numbers: list[int]) -> None:
+        """Make the rows of some words: the weights of a word's features added up, in the order of the features."""
+        get, count, words = self._weights.index.get, self._vocabulary.count, self.table.words
+        known = []
+        for number in numbers:
+            features = word_features(words[number], count, self._tagged) if words[number].norm else ()
+            known.append([row for row in map(get, features) if row is not None])
+        widest = max(map(len, known))
+        rows = np.array([row + [NO_FEATURE] * (widest - len(row)) for row in known], np.intp)
+        self._scores[np.array(numbers) + 1] = self._flat.take(rows, 0).sum(1)
 
 
 class Tagger:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -70,6 +69,7 @@ NAME_COUNT: Final = 4
 GUARD: Final = 3
 """A word this many times as frequent as its rest without clitic has no clitic (كتركيا, بلدة)."""
 _PRONOUNS: Final = ("ها", "هم", "هما", "نا", "كم", "وا", "ون", "ات", "تين", "تان")
+_ENDINGS: Final = ("ه", "ين", "ي", "ا")
 _NO_KUNYA: Final = re.compile("ابو(?:اب|اق|ي|ت)?(?:ه|ها|هم|هما|هن|نا|كم|ا|ي|ين|ان|يه|يها|يهم|يهما|ك)?")
 """Doors, horns, parents with a pronoun: أبوابه, أبواقه, أبويها."""
 _NISBA: Final = ("ي", "يه", "يين", "يون", "يات", "يتين")
@@ -90,7 +90,7 @@ class Word:
     Most words of a text play no part in a name, so what the rules do not ask of every word is found out when one asks.
     """
 
-    __slots__ = ("_adverb", "_rare", "_vocabulary", "any_bits", "bits", "entries", "forms", "norm", "spelt")
+    __slots__ = ("_adverb", "_rare", "_vocabulary", "any_bits", "bits", "entries", "evidence", "forms", "norm", "spelt")
 
     def __init__(self, surface: str, vocabulary: Vocabulary) -> None:
         exact = fold_exact(surface)
@@ -98,6 +98,8 @@ class Word:
         self.norm = fold_norm(exact)
         self.spelt = usual(self.norm)
         """In the usual spelling of names."""
+        self.evidence = vocabulary.evidence(self.norm)
+        """What the corpus tells of the word."""
         self.forms = vocabulary.forms(self.norm)
         if self.norm in ONE_WORD:
             self.forms = self.forms[:1]
@@ -116,18 +118,14 @@ class Word:
             self.any_bits |= form.bits
 
     @property
-    def evidence(self) -> Evidence:
-        """What the corpus tells of the word."""
-        return self._vocabulary.evidence(self.norm)
-
-    @property
     def strong(self) -> bool:
         """Stands in persons' names more than elsewhere."""
         if self.bits & GIVEN:
             return True
-        if self._adverb or self.bits & NO_NAME or self.evidence.frequency < NAME_COUNT:
+        evidence = self.evidence
+        if self._adverb or self.bits & NO_NAME or evidence.frequency < NAME_COUNT:
             return False
-        return max(self.evidence.surname, self.evidence.given) >= NAME_TENTHS
+        return evidence.surname >= NAME_TENTHS or evidence.given >= NAME_TENTHS
 
     @property
     def rare(self) -> bool:
@@ -136,7 +134,7 @@ class Word:
             adverb = self._adverb and not self.bits & GIVEN
             count = self._vocabulary.count
             self._rare = (
-                not adverb and count(self.norm) < RARE and count(ARTICLE + self.norm) < RARE and not self.derived
+                self.evidence.frequency < RARE and not adverb and count(ARTICLE + self.norm) < RARE and not self.derived
             )
         return self._rare
 
@@ -218,19 +216,17 @@ class Vocabulary:
         """See `Word.entries`."""
         if norm in self._false_names:
             return ()
-        entries = [*self._longer(norm)]
+        entries = self._longer(norm) if len(norm) == SHORT_REST + 1 else []
         for form in forms:
             node = self._root.get(usual(form.word))
             if node is not None and not (form.clitic and form.word.isascii()):
                 entries.append((node, form.clitic, bool(form.clitic) and self._doubtful(norm, form)))
         return tuple(entries)
 
-    def _longer(self, norm: str) -> Iterator[tuple[Node, int, bool]]:
+    def _longer(self, norm: str) -> list[tuple[Node, int, bool]]:
         """A clitic and a first word of two letters: وتل أبيض, وأم درمان."""
-        if len(norm) == SHORT_REST + 1 and norm[0] in CLITICS:
-            node = self._root.get(norm[1:])
-            if node is not None and node.next:
-                yield node, 1, True
+        node = self._root.get(norm[1:]) if norm[0] in CLITICS else None
+        return [(node, 1, True)] if node is not None and node.next else []
 
     def adjective(self, norm: str) -> bool:
         """Ends as an adjective, and the rest is an everyday word or a name."""
@@ -251,7 +247,9 @@ class Vocabulary:
             return True
         if norm.startswith(ARTICLE) and (norm.endswith("ين") or self.count(norm[len(ARTICLE) :]) >= RARE):
             return True
-        return any(self.count(norm.removesuffix(end)) >= RARE for end in ("ه", "ين", "ي", "ا") if norm.endswith(end))
+        if not norm.endswith(_ENDINGS):
+            return False
+        return any(self.count(norm.removesuffix(end)) >= RARE for end in _ENDINGS if norm.endswith(end))
 
     def _doubtful(self, norm: str, form: Form) -> bool:
         """Rather a word of its own than a clitic and a name: بلدة is not ب and لدة, كلاوس not ك and لاوس."""
@@ -262,7 +260,7 @@ class Vocabulary:
 
     def _bits(self, word: str) -> int:
         bits = self._classes.get(word, 0)
-        joined = word.startswith(KUNYA_CASES[0]) and len(word) >= KUNYA_JOINED_MIN
+        joined = len(word) >= KUNYA_JOINED_MIN and word.startswith(KUNYA_CASES[0])
         if joined and self.count(word) < FREQUENT and not _NO_KUNYA.fullmatch(word):
             bits |= JOINED_KUNYA
         return bits
