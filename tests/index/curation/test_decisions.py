@@ -121,7 +121,7 @@ def perform(archive: fihrist.Archive, choice: Choice) -> None:
             entities.undo(*([] if first % 2 else [1 + second % max(1, len(entities.log()))]))
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(CHOICES)
 @example([("add", 0, 1), ("merge", 3, 4), ("split", 0, 0), ("undo", 1, 0), ("undo", 0, 3)])
 @example([("add", 0, 1), ("add", 4, 5), ("unalias", 0, 1), ("merge", 0, 40), ("undo", 0, 0), ("undo", 0, 1)])
