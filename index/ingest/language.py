@@ -7,7 +7,11 @@ sentence has. Nothing else is told apart: such a text is ``und`` unless its sour
 from __future__ import annotations
 
 import re
-from typing import Final
+from functools import cache
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
 
 SAMPLE: Final = 2_000
 """Characters that are looked at."""
@@ -37,19 +41,30 @@ def language_of(text: str, stated: str = "") -> str:
         stated: what the source says; taken when the letters do not tell, since many sites state English on every page.
     """
     sample = text[:SAMPLE]
-    arabic, latin = len(_ARABIC.findall(sample)), len(_LATIN.findall(sample))
+    units = np.frombuffer(sample.encode("utf-16-le", "surrogatepass"), "<u2")
+    _, latin, plain, persian, urdu = np.bincount(_classes()[units], minlength=5).tolist()
+    arabic = plain + persian + urdu
     if max(arabic, latin) >= _MIN_LETTERS:
-        found = _of_arabic_letters(sample, arabic) if arabic >= latin else _of_latin_letters(sample)
+        found = _of_arabic_letters(sample, arabic, persian, urdu) if arabic >= latin else _of_latin_letters(sample)
         if found:
             return found
     code = stated.strip().lower()[:2]
     return code if re.fullmatch(r"[a-z]{2}", code) else "und"
 
 
-def _of_arabic_letters(sample: str, letters: int) -> str:
-    if len(_URDU.findall(sample)) >= URDU_SHARE * letters:
+@cache
+def _classes() -> NDArray[Any]:
+    """Class of each 16-bit code: 1 Latin letters, 2 Arabic ones, 3 those of Persian, 4 those of Urdu, 0 all others."""
+    table = np.zeros(1 << 16, np.uint8)
+    for number, letters in enumerate((_LATIN, _ARABIC, _PERSIAN, _URDU), start=1):
+        table[[code for code in range(1 << 16) if letters.match(chr(code))]] = number
+    return table
+
+
+def _of_arabic_letters(sample: str, letters: int, persian: int, urdu: int) -> str:
+    if urdu >= URDU_SHARE * letters:
         return "ur"
-    if len(_PERSIAN.findall(sample)) >= PERSIAN_SHARE * letters and sample.count(_TEH_MARBUTA) < 0.01 * letters:
+    if persian >= PERSIAN_SHARE * letters and sample.count(_TEH_MARBUTA) < 0.01 * letters:
         return "fa"
     return "ar"
 
