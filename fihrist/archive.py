@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 from fihrist.arguments import (
     Dates,
@@ -24,6 +23,7 @@ from fihrist.index.model import Article, DateMention, Mention
 from fihrist.index.store import Store
 from fihrist.results import Results
 from fihrist.search.results import FACETS, FacetValue, Page, Sort, by_date
+from fihrist.stats import Stats
 
 if TYPE_CHECKING:
     from fihrist.entities import Entities
@@ -37,24 +37,6 @@ if TYPE_CHECKING:
     from fihrist.search.timeline import DateOf, Timeline, Unit
 
 SpanList = list[tuple[int, int]]
-
-
-@dataclass(frozen=True, slots=True)
-class Stats:
-    """What an archive holds."""
-
-    articles: int
-    related_blocks: int
-    undated: int
-    sources: int
-    entities: int
-    quarantined: int
-    earliest: str
-    """Earliest publication date, ISO to its precision; empty when none is known."""
-    latest: str
-    segments: int
-    records_bytes: int
-    index_bytes: int
 
 
 class Archive:
@@ -205,32 +187,17 @@ class Archive:
         query, order = text_of("query", query), sort_of(sort)
         from fihrist.search import service  # loads NumPy and Whoosh: not before something is searched for
 
-        def fetch(at: int, size: int) -> Page:
-            return service.search(
-                self._store,
-                query,
-                filters=filters,
-                sort=order,
-                offset=at,
-                limit=size,
-                facets=(),
-                facet_limit=0,
-                as_typed=as_typed,
-            )
+        def ask(**wanted: Any) -> Page:
+            return service.search(self._store, query, filters=filters, sort=order, as_typed=as_typed, **wanted)
 
-        page = service.search(
-            self._store,
-            query,
-            filters=filters,
-            sort=order,
+        page = ask(
             offset=whole_number("offset", offset),
             limit=whole_number("limit", limit),
             facets=wanted_facets(facets),
             facet_limit=whole_number("facet_limit", facet_limit),
             facet_base=facet_base,
-            as_typed=as_typed,
         )
-        return Results(page, fetch)
+        return Results(page, lambda at, size: ask(offset=at, limit=size, facets=()))
 
     def histogram(
         self, query: str = "", *, by: Literal["year", "month", "day"] = "month", **filters: Dates
@@ -414,26 +381,8 @@ class Archive:
 
     def stats(self) -> Stats:
         """What the archive holds, and how large it is."""
-        counts = self._store.records.counts()
-        days = self._store.records.published_range()
-        return Stats(
-            articles=counts.articles,
-            related_blocks=counts.related,
-            undated=counts.undated,
-            sources=counts.sources,
-            entities=counts.entities,
-            quarantined=counts.quarantined,
-            earliest=days[0],
-            latest=days[1],
-            segments=len(self._store.manifest.segments),
-            records_bytes=_size(self.path, "records.db*"),
-            index_bytes=_size(self.path / "index", "**/*"),
-        )
+        return Stats.of(self._store)
 
     def refresh(self) -> bool:
         """See what others have committed since this archive was opened; True when there is something new."""
         return self._store.refresh()
-
-
-def _size(folder: Path, pattern: str) -> int:
-    return sum(path.stat().st_size for path in folder.glob(pattern) if path.is_file())

@@ -11,22 +11,23 @@ What is done is durable, in the log, and can be taken back. Only the articles co
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from fihrist.arguments import entity_type_of
 from fihrist.errors import UsageError
 from fihrist.index.curation import describing, listing, references
 from fihrist.index.curation.describing import Event
 from fihrist.index.curation.listing import ListedEntity, ShownEntity
 from fihrist.index.curation.state import current, performed
-from fihrist.index.entities.gazetteer import Alias, GazetteerEntity
+from fihrist.index.curation.wording import alias_of, id_of, splitting
+from fihrist.index.entities.gazetteer import GazetteerEntity
 from fihrist.index.entities.spelling import name_key
 from fihrist.index.entities.user_decisions import Decisions, in_force
-from fihrist.index.entities.user_steps import Add, Merge, Name, Part, Step, Thing, Unname, alias_from
+from fihrist.index.entities.user_steps import Add, Merge, Name, Step, Unname
 from fihrist.index.model import EntityType
 from fihrist.index.store import Store
 
@@ -39,9 +40,6 @@ if TYPE_CHECKING:
     Report = Callable[[Progress], None] | None
 
 __all__ = ["Entities", "Event", "ListedEntity", "ShownEntity"]
-
-_AMBIGUOUS = "@"
-_NOT_OF_IDS = re.compile("[^a-z0-9]+")
 
 
 class Entities:
@@ -74,7 +72,7 @@ class Entities:
         """
         return listing.list_entities(
             self._opened(),
-            type=_type(type),
+            type=entity_type_of(type),
             linked=None if unlinked is None else not unlinked,
             own=own,
             minimum=minimum,
@@ -89,7 +87,9 @@ class Entities:
         """
         store = self._opened()
         decisions = current(store.records)
-        return listing.show_entity(store, decisions, references.thing_of(store.records, decisions, entity, _type(type)))
+        return listing.show_entity(
+            store, decisions, references.thing_of(store.records, decisions, entity, entity_type_of(type))
+        )
 
     def log(self) -> tuple[Event, ...]:
         """What users did, oldest first, with what was taken back."""
@@ -131,7 +131,7 @@ class Entities:
         with self._writable() as store:
             decisions = current(store.records)
             entity = GazetteerEntity(
-                id.strip().lower() if id is not None else _new_id(decisions, en),
+                id_of(decisions, id, en),
                 kind,
                 names[0].name,
                 en.strip(),
@@ -165,7 +165,7 @@ class Entities:
 
         def steps(store: Store, decisions: Decisions) -> Sequence[Step]:
             known = references.entity_of(decisions, references.thing_of(store.records, decisions, entity))
-            return [Unname(known.id, alias_from(name).name) for name in _some(names)]
+            return [Unname(known.id, alias_of(name).name) for name in _some(names)]
 
         return self._decide("unalias", steps, progress)
 
@@ -184,7 +184,7 @@ class Entities:
         """
 
         def steps(store: Store, decisions: Decisions) -> Sequence[Step]:
-            kind = _type(type)
+            kind = entity_type_of(type)
             things = [references.thing_of(store.records, decisions, name, kind) for name in (keep, *_some(others))]
             return [Merge(things[0], other) for other in things[1:]]
 
@@ -206,7 +206,7 @@ class Entities:
 
         def steps(store: Store, decisions: Decisions) -> Sequence[Step]:
             whole = decisions.canonical(references.thing_of(store.records, decisions, entity))
-            return _split(decisions, whole, _some(names), id)
+            return splitting(decisions, whole, _some(names), id)
 
         return self._decide("split", steps, progress)
 
@@ -231,7 +231,7 @@ class Entities:
         """
         from fihrist.index.curation.suggest import suggest
 
-        return suggest(self._opened(), type=_type(type), limit=limit)
+        return suggest(self._opened(), type=entity_type_of(type), limit=limit)
 
     def export(self, *, format: str = "tsv") -> Iterator[str]:  # noqa: A002
         """What users decided, line by line, for `import_list` to read back into this archive or another.
@@ -297,55 +297,6 @@ class Entities:
         opened.refresh()
 
 
-def alias_of(text: str, *, ambiguous: bool = False) -> Alias:
-    """A name as a user gives it.
-
-    Raises:
-        UsageError: it is none.
-    """
-    try:
-        alias = alias_from(text)
-    except ValueError as error:
-        raise UsageError(str(error)) from None
-    if name_key(alias.name) == "~":
-        message = f"“{alias.name}” has no letters or digits; give the name as articles write it"
-        raise UsageError(message)
-    return Alias(alias.name, _AMBIGUOUS) if ambiguous and not alias.mark else alias
-
-
-def _split(decisions: Decisions, whole: Thing, names: Sequence[str], identifier: str | None) -> Sequence[Step]:
-    parts = [(name, _part_called(decisions, whole, name)) for name in names]
-    steps: list[Step] = [Part(whole, part) for _, part in parts if part is not None]
-    own = [alias_from(name).name for name, part in parts if part is None]
-    if own and decisions.entity(whole.key) is None:
-        message = f"“{own[0]}” is no part of {whole.key}; fihrist entities ARCHIVE show {whole.key} says what is"
-        raise UsageError(message)
-    if own:
-        steps += [Unname(whole.key, name) for name in own]
-        new = identifier.strip().lower() if identifier else _new_id(decisions, "")
-        steps.append(Add(GazetteerEntity(new, whole.type, own[0], "", tuple(Alias(name) for name in own))))
-    return steps
-
-
-def _part_called(decisions: Decisions, whole: Thing, name: str) -> Thing | None:
-    """What was merged into an entity and is called so."""
-    parts = [thing for thing in decisions.merged if decisions.canonical(thing) == whole]
-    owner = decisions.owner(name)
-    keys = {name, name.strip().lower(), name_key(name), owner.id if owner else name}
-    return next((thing for thing in sorted(parts) if thing.key in keys), None)
-
-
-def _new_id(decisions: Decisions, en: str) -> str:
-    """An id that is free."""
-    base = _NOT_OF_IDS.sub("-", en.lower()).strip("-")[:60]
-    if base and decisions.entity(base) is None:
-        return base
-    number = 1
-    while decisions.entity(f"{base or 'own'}-{number}") is not None:
-        number += 1
-    return f"{base or 'own'}-{number}"
-
-
 def _some(names: Sequence[str]) -> Sequence[str]:
     if not names:
         message = "name at least one more; see fihrist entities ARCHIVE --help"
@@ -354,16 +305,8 @@ def _some(names: Sequence[str]) -> Sequence[str]:
 
 
 def _required(type: str) -> EntityType:  # noqa: A002
-    kind = _type(type)
+    kind = entity_type_of(type)
     if kind is None:
         message = "give the type: person, organisation or place"
         raise UsageError(message)
     return kind
-
-
-def _type(type: str | None) -> EntityType | None:  # noqa: A002
-    try:
-        return None if type is None else EntityType(type)
-    except ValueError:
-        message = f"{type!r} is no type; there are " + ", ".join(EntityType)
-        raise UsageError(message) from None

@@ -41,7 +41,7 @@ class Results:
 
     @property
     def suggestions(self) -> tuple[Suggestion, ...]:
-        """What to ask instead, best first; only where nothing was found."""
+        """What to ask instead, best first; only where nothing, or next to nothing, was found."""
         return self._page.suggestions
 
     @property
