@@ -8,6 +8,8 @@ from fihrist.search.query.tree import Diagnostic, Severity
 
 MAX_DIAGNOSTICS: Final = 20
 """Further ones of the same query are left out."""
+_ALWAYS: Final = ("nothing-left", "too-deep")
+"""Kinds that say why an answer is not what was asked for; another one makes room for them."""
 _SHOWN: Final = 40
 """Characters of the query that a message repeats."""
 
@@ -48,6 +50,41 @@ MESSAGES: Final[dict[str, tuple[Severity, str, str]]] = {
             "«{text}» ليس تاريخا ذا سنة، فبُحث عن باقي الاستعلام دونه. اكتب 2014 أو 2014-06 أو 2014-06-10 أو 2014-06..2014-08 أو "
             '"10 حزيران 2014" أو غير_مؤرخ.'
         ),
+    ),
+    "impossible-date": (
+        Severity.WARNING,
+        "There is no “{text}” in the calendar; what else is asked was searched without it. Correct the day or the month.",
+        "لا وجود لـ«{text}» في التقويم، فبُحث عن باقي الاستعلام دونه. صحح اليوم أو الشهر.",
+    ),
+    "ambiguous-date": (
+        Severity.WARNING,
+        "“{text}” can be two days; what else is asked was searched without it. Write the year first: 2014-06-10.",
+        "«{text}» تحتمل يومين، فبُحث عن باقي الاستعلام دونها. اكتب السنة أولا: 2014-06-10.",
+    ),
+    "empty-range": (
+        Severity.NOTE,
+        "No day lies between the ends of “{text}”: braces leave both out. Write [ and ] to take them in.",
+        "لا يوم بين طرفي «{text}»: القوسان { } يستبعدان الطرفين. اكتب [ و ] لإدخالهما.",
+    ),
+    "nothing-left": (
+        Severity.WARNING,
+        "“{text}” holds nothing that can be searched for, so nothing was found. Write a word, or * for all articles.",
+        "ليس في «{text}» ما يُبحث عنه فلم يُعثر على شيء. اكتب كلمة، أو * لكل المواد.",
+    ),
+    "minus-apart": (
+        Severity.WARNING,
+        "The “{text}” with a blank behind it was left out and excludes nothing. Write it directly before a word.",
+        "أُهملت «{text}» لأن بعدها فراغا، فلا تستبعد شيئا. اكتبها قبل الكلمة مباشرة.",
+    ),
+    "minus-inside": (
+        Severity.NOTE,
+        "“{text}” behind the field was read as an exclusion. Write the minus before the field, or the name in quotation marks.",
+        "عُدّت «{text}» بعد اسم الحقل استبعادا. اكتب علامة الناقص قبل الحقل، أو ضع الاسم بين علامتي اقتباس.",
+    ),
+    "name-group": (
+        Severity.NOTE,
+        "“{text}” was read as one name. Put AND or OR between several names, or the one name in quotation marks.",
+        "قُرئ «{text}» اسما واحدا. ضع AND أو OR بين الأسماء إن تعددت، أو ضع الاسم الواحد بين علامتي اقتباس.",
     ),
     "misplaced-operator": (
         Severity.WARNING,
@@ -126,6 +163,11 @@ MESSAGES: Final[dict[str, tuple[Severity, str, str]]] = {
         ),
         "أُهملت علامة * في «{text}»: لا معنى لها بين علامتي الاقتباس وفي الأسماء. اكتب الكلمة مع * خارجها.",
     ),
+    "question-ended": (
+        Severity.NOTE,
+        "The question mark in “{text}” was read as the end of a question. Write * behind the word to search for its beginning.",
+        "عُدّت علامة الاستفهام في «{text}» نهاية سؤال. اكتب * بعد الكلمة للبحث عما يبدأ بها.",
+    ),
     "question-mark": (
         Severity.NOTE,
         "The question mark in “{text}” stands for any one letter. Put a blank behind it if it ends a question.",
@@ -200,8 +242,13 @@ MESSAGES: Final[dict[str, tuple[Severity, str, str]]] = {
     ),
     "too-long": (
         Severity.WARNING,
-        "The query is too long; only its first {text} characters were used. Split it into several queries.",
-        "الاستعلام طويل جدا، فاستُعمل منه أول {text} حرف. قسّمه إلى استعلامات عدة.",
+        (
+            "The query is too long; only its first {text} characters were used. A query holds at most 10,000 characters or "
+            "1,000 parts; split it into several."
+        ),
+        (
+            "الاستعلام طويل جدا، فاستُعمل منه أول {text} حرف. أقصى الاستعلام 10,000 حرف أو 1,000 جزء، فقسّمه إلى استعلامات عدة."
+        ),
     ),
     "too-deep": (
         Severity.WARNING,
@@ -223,7 +270,9 @@ class Diagnostics:
     def add(self, kind: str, start: int, end: int, text: str = "") -> None:
         """Note a message of `MESSAGES` about characters `start` to `end`; `text` is what it repeats."""
         if len(self._found) >= MAX_DIAGNOSTICS:
-            return
+            if kind not in _ALWAYS:
+                return
+            self._found.popitem()
         severity, english, arabic = MESSAGES[kind]
         shown = text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
         self._found[kind, start, end] = Diagnostic(

@@ -10,7 +10,18 @@ from typing import Final
 
 from fihrist.index.arabic.folding import fold
 from fihrist.index.model import EntityType
-from fihrist.search.query.tree import DateField, DateRange, Entity, Language, Node, Scope, Source, Span, Undated
+from fihrist.search.query.tree import (
+    DateField,
+    DateRange,
+    Entity,
+    Language,
+    Node,
+    Nothing,
+    Scope,
+    Source,
+    Span,
+    Undated,
+)
 
 
 class Field(StrEnum):
@@ -74,11 +85,13 @@ UNDATED: Final = frozenset(
 HIJRI_YEARS: Final = range(1300, 1501)
 """Years that are hardly meant as Gregorian ones."""
 _COMPARED: Final = re.compile(r"\s*(>=|<=|≥|≤|>|<)\s*([^<>≤≥].*)")
-_BRACKETS: Final = re.compile(r"[\[{]\s*(\S.*?)\s+TO\s+(\S.*?)\s*[\]}]")
-"""As Lucene writes ranges; both ends are included."""
+_BRACKETS: Final = re.compile(r"([\[{])\s*(\S.*?)\s+TO\s+(\S.*?)\s*([\]}])")
+"""As Lucene writes ranges: a brace leaves its end out."""
+_GOES_ON: Final = frozenset(map(fold, ("إلى", "حتى", "to", "..", "…", "–", "—")))
+"""Words between two dates that are one interval."""
 _ELLIPSIS: Final = re.compile(r"\.\.+|…")
-MAX_DATE_WORDS: Final = 7
-"""Words of the longest date that is written without quotation marks: من 3 حزيران إلى …"""
+MAX_DATE_WORDS: Final = 8
+"""Words of the longest date that is written without quotation marks: من 3 حزيران 2014 إلى 5 آب 2014."""
 
 
 def field_named(name: str) -> Field | None:
@@ -110,13 +123,47 @@ def date_node(field: Field, value: str, span: Span) -> Node | None:
         return _compared(field, compared[1], compared[2], span)
     brackets = _BRACKETS.fullmatch(value)
     if brackets is not None:
-        value = "..".join("" if end == "*" else end for end in brackets.groups())
-    elif value[:1] in ("[", "{"):
+        opening, start, end, closing = brackets.groups()
+        return _between(field, (opening, start), (end, closing), span)
+    if value[:1] in ("[", "{"):
         return None
     interval = parse_interval(value)
     if interval is None or interval == (None, None):
         return None
     return DateRange(DATES[field], interval[0], interval[1], span=span)
+
+
+def goes_on(word: str) -> bool:
+    """Whether a word behind a date may join it to another one."""
+    return fold(word) in _GOES_ON
+
+
+def _between(field: Field, lower: tuple[str, str], upper: tuple[str, str], span: Span) -> Node | None:
+    """A range in brackets; `Nothing` when braces leave no day between its ends."""
+    (opening, start), (end, closing) = lower, upper
+    anytime = DateRange(DATES[field], None, None, span=span)
+    first, last = (anytime if side == "*" else date_node(field, side, span) for side in (start, end))
+    if not isinstance(first, DateRange) or not isinstance(last, DateRange):
+        return None
+    if first.earliest and last.earliest and first.earliest > last.earliest:
+        first, last, opening, closing = last, first, "{" if closing == "}" else "[", "}" if opening == "{" else "]"
+    earliest, latest = first.earliest, last.latest
+    if opening == "{" and first.latest is not None:
+        earliest = _shifted(first.latest, 1)
+    if closing == "}" and last.earliest is not None:
+        latest = _shifted(last.earliest, -1)
+    if earliest is None and latest is None:
+        return None
+    if earliest is not None and latest is not None and earliest > latest:
+        return Nothing(span=span)
+    return DateRange(DATES[field], earliest, latest, span=span)
+
+
+def doubtful(value: str) -> str:
+    """The diagnostic of what is no date."""
+    from fihrist.index.dates.interval import doubt
+
+    return {"impossible": "impossible-date", "ambiguous": "ambiguous-date"}.get(doubt(value) or "", "bad-date")
 
 
 def _compared(field: Field, sign: str, value: str, span: Span) -> Node | None:
@@ -147,6 +194,8 @@ def _shifted(day: int, by: int) -> int:
 
 def odd(node: Node, value: str) -> str | None:
     """The diagnostic that a date as it was typed deserves; None for most."""
+    if isinstance(node, Nothing):
+        return "empty-range"
     if not isinstance(node, DateRange):
         return None
     from fihrist.index.dates import parse_interval

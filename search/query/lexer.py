@@ -66,6 +66,8 @@ _LONGEST_FACTORS: Final = 40
 _FACTOR_CHARACTERS: Final = frozenset("^.,\N{ARABIC DECIMAL SEPARATOR}\N{ARABIC THOUSANDS SEPARATOR}")
 MAX_FACTOR: Final = 100.0
 MIN_FACTOR: Final = 0.001
+DASHES: Final = re.compile(r"-+(?=\S)")
+"""Minuses before a name or date that stands behind its field."""
 _DASHES: Final = re.compile("[\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{FIGURE DASH}\N{EN DASH}\N{MINUS SIGN}]+(?=[^\\s)])")
 """What keyboards and word processors make of a minus; with a blank behind it, it is punctuation."""
 _COMMA: Final = re.compile(
@@ -227,8 +229,13 @@ class _Lexer:
         factors = self._factors_from(start, end)
         start = self._prefixes(start, factors)
         sign = self.text.find("^", start, factors)
-        if sign >= 0:
+        if sign > start:
             self.found.add("bad-boost", sign, factors, self.text[sign:factors])
+            self._put(Kind.TEXT, start, sign)
+            return
+        while start < factors and self.text[start] == "^":
+            self.found.add("bad-boost", start, start + 1, "^")
+            start += 1
         if start < factors:
             self._put(Kind.TEXT, start, factors)
         if factors < end:

@@ -5,10 +5,12 @@ Nothing typed is an error. The language is described in ``docs/query-language.md
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
+from fihrist.index.arabic.letters import INVISIBLES
 from fihrist.search.query.diagnostics import Diagnostics
-from fihrist.search.query.lexer import lex
+from fihrist.search.query.lexer import QUOTES, lex
 from fihrist.search.query.parser import Parser
 from fihrist.search.query.render import render
 from fihrist.search.query.tree import And, Boost, Everything, Node, Not, Nothing, Or, ParsedQuery, children_of
@@ -20,14 +22,20 @@ MAX_CHARACTERS: Final = 10_000
 MAX_NODES: Final = 1_000
 MAX_DEPTH: Final = 50
 
+_SPARE: Final = 0.98
+"""What is kept of a query that is still too large after it was cut once: its parts are not all of one length."""
+_BLANK: Final = re.compile(rf"[\s{INVISIBLES}]*\(?[\s{INVISIBLES}]*[{QUOTES}]?[\s{INVISIBLES}]*")
+"""Nothing typed, or only what opens a group or a phrase whose words are still to be typed."""
+
 
 def parse(text: str) -> ParsedQuery:
     """The meaning of any text as a query; never raises.
 
-    A query beyond `MAX_CHARACTERS` or `MAX_NODES` is cut at its end, one nested beyond `MAX_DEPTH` is simplified, and a
+    A query beyond `MAX_CHARACTERS` or `MAX_NODES` is cut at a blank, one nested beyond `MAX_DEPTH` is simplified, and a
     diagnostic says so. ``parse(parse(text).interpreted)`` has the same tree.
     """
-    used = text[:MAX_CHARACTERS]
+    used = _cut(text, MAX_CHARACTERS)
+    spare = 1.0
     while True:
         found = Diagnostics()
         if len(used) < len(text):
@@ -37,15 +45,29 @@ def parse(text: str) -> ParsedQuery:
         excess = max(len(interpreted) / MAX_CHARACTERS, _count(tree) / MAX_NODES)
         if excess <= 1:
             return ParsedQuery(text, tree, interpreted, found.all())
-        used = used[: int(len(used) / excess * 0.98)]
+        used = _cut(used, int(len(used) / excess * spare))
+        spare = _SPARE
+
+
+def _cut(text: str, length: int) -> str:
+    """The text up to the last blank before a length; a single word is cut inside."""
+    if len(text) <= length:
+        return text
+    blank = max(text.rfind(" ", 0, length + 1), text.rfind("\n", 0, length + 1), text.rfind("\t", 0, length + 1))
+    return text[: blank if text[: max(blank, 0)].strip() else length]
 
 
 def _parse(text: str, found: Diagnostics) -> Node:
     tree = Parser(lex(text, found), found).parse()
+    if tree is None:
+        if _BLANK.fullmatch(text):
+            return Everything()
+        found.add("nothing-left", 0, len(text), text)
+        return Nothing()
     if _depth(tree) <= MAX_DEPTH:
         return tree
     found.add("too-deep", 0, len(text))
-    return _pruned(tree, MAX_DEPTH) or Everything()
+    return _pruned(tree, MAX_DEPTH) or Nothing()
 
 
 def _count(node: Node) -> int:

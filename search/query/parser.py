@@ -18,7 +18,7 @@ from typing import Final
 from fihrist.search.query import fields, leaves, wildcards
 from fihrist.search.query.diagnostics import Diagnostics
 from fihrist.search.query.fields import DATES, SCOPES, Field
-from fihrist.search.query.lexer import Kind, Lexeme, clean, factor_within
+from fihrist.search.query.lexer import DASHES, Kind, Lexeme, clean, factor_within
 from fihrist.search.query.loose import Loose
 from fihrist.search.query.tree import (
     And,
@@ -66,11 +66,10 @@ class Parser:
         self._found = found
         self._loose = Loose(found)
         self._at = 0
-        self._impossible = False
-        """Whether a date or a language was left out because it is none."""
 
-    def parse(self) -> Node:
-        """The tree; `Everything` when nothing is asked for, `Nothing` when all that is asked for is no date or language."""
+    def parse(self) -> Node | None:
+        """The tree; None when there is nothing in it that can be searched for."""
+        self._ended_by_question()
         context = _Context()
         parts: list[Node] = []
         while True:
@@ -78,7 +77,7 @@ class Parser:
             if node is not None:
                 parts.append(node)
             if self._at >= len(self._lexemes):
-                return _joined(And, parts) or (Nothing() if self._impossible else Everything())
+                return _joined(And, parts)
             stray = self._next()
             self._found.add("unbalanced-parenthesis", stray.start, stray.end)
 
@@ -129,7 +128,10 @@ class Parser:
         while self._peek().kind is Kind.NOT:
             sign = self._next()
             follower = self._peek()
-            if follower.kind is Kind.RIGHT or (sign.text[0] == "-" and follower.start != sign.end) or negated:
+            apart = sign.text[0] == "-" and follower.start != sign.end
+            if apart and follower.kind not in (Kind.RIGHT, Kind.NOT, *_OPERATORS):
+                self._found.add("minus-apart", sign.start, sign.end, sign.text)
+            elif follower.kind is Kind.RIGHT or apart or negated:
                 self._misplaced(sign)
             else:
                 negated = sign
@@ -214,8 +216,27 @@ class Parser:
             inner = _Context(scope=SCOPES[field], depth=context.depth)
         else:
             inner = _Context(scope=context.scope, field=field, depth=context.depth)
-        node = self._single(inner)
+        values = [self._single(inner)]
+        while self._joins_values():
+            self._next()
+            values.append(self._single(inner))
+        node = _joined(Or, [value for value in values if value is not None])
         return replace(node, span=Span(token.start, node.span.end)) if node is not None else None
+
+    def _joins_values(self) -> bool:
+        """Whether a bar without blanks follows: what stands behind it is another value of the field before."""
+        before, sign, behind = (self._lexemes[at : at + 1] for at in range(self._at - 1, self._at + 2))
+        if not (before and sign and behind) or sign[0].kind is not Kind.OR or sign[0].text[0] != "|":
+            return False
+        together = before[0].end == sign[0].start and sign[0].end == behind[0].start
+        return together and behind[0].kind in (Kind.TEXT, Kind.QUOTED)
+
+    def _ended_by_question(self) -> None:
+        """Say of a query of one word that the question mark behind it is no wildcard."""
+        if len(self._lexemes) == 1 and self._lexemes[0].kind is Kind.TEXT:
+            only = self._lexemes[0]
+            if wildcards.ends_question(only.text) and leaves.holds_word(only.text):
+                self._found.add("question-ended", only.start, only.end, only.text)
 
     def _exact(self, sign: Lexeme, context: _Context) -> Node | None:
         follower = self._peek()
@@ -260,6 +281,11 @@ class Parser:
 
     def _named(self, token: Lexeme, context: _Context) -> Node | None:
         assert context.field is not None
+        dash = DASHES.match(token.text) if token.kind is Kind.TEXT else None
+        if dash is not None and leaves.holds_word(token.text):
+            self._found.add("minus-inside", token.start, token.end, token.text)
+            node = self._named(replace(token, text=token.text[dash.end() :], start=token.start + dash.end()), context)
+            return Not(node, span=Span(token.start, node.span.end)) if node is not None else None
         if context.field in DATES:
             return self._date(token, context.field)
         if context.field is Field.ROOT:
@@ -269,7 +295,6 @@ class Parser:
     def _language(self, token: Lexeme) -> Node | None:
         node = fields.language_node(token.text, Span(token.start, token.end))
         if node is None:
-            self._impossible = True
             self._found.add("unknown-language", token.start, token.end, token.text)
         return node
 
@@ -279,6 +304,9 @@ class Parser:
         if context.grouped and token.kind is Kind.TEXT:
             words += self._texts(len(self._lexemes))
             self._at += len(words) - 1
+        if len(words) > 1:
+            typed = " ".join(word.text for word in words)
+            self._found.add("name-group", token.start, words[-1].end, typed)
         name = clean(" ".join(self._plain(word) for word in words))
         if leaves.holds_word(name):
             return fields.name_node(context.field, name, Span(token.start, words[-1].end))
@@ -290,17 +318,22 @@ class Parser:
         words = [token]
         if token.kind is Kind.TEXT:
             words += self._texts(fields.MAX_DATE_WORDS - 1)
+        read: tuple[int, str, Node] | None = None
         for count in range(1, len(words) + 1):
+            if read is not None and not any(fields.goes_on(word.text) for word in words[read[0] - 1 : read[0] + 1]):
+                break
             value = " ".join(word.text for word in words[:count])
             node = fields.date_node(field, value, Span(token.start, words[count - 1].end))
             if node is not None:
-                self._at += count - 1
-                kind = fields.odd(node, value)
-                if kind is not None:
-                    self._found.add(kind, token.start, words[count - 1].end, value)
-                return node
-        self._impossible = True
-        self._found.add("bad-date", token.start, token.end, token.text)
+                read = count, value, node
+        if read is not None:
+            count, value, node = read
+            self._at += count - 1
+            kind = fields.odd(node, value)
+            if kind is not None:
+                self._found.add(kind, token.start, words[count - 1].end, value)
+            return node
+        self._found.add(fields.doubtful(token.text), token.start, token.end, token.text)
         return None
 
     def _texts(self, limit: int) -> list[Lexeme]:

@@ -94,6 +94,12 @@ def _pattern(text: str) -> str:
     return re.sub(r"\*{2,}", "*", folded)
 
 
+def ends_question(text: str) -> bool:
+    """Whether a question mark ends the text that has no other wildcard: it is taken for the sentence's."""
+    ending = _ENDING.search(text)
+    return ending is not None and bool(_WILD.search(ending.group())) and not _WILD.search(text[: ending.start()])
+
+
 def usable(pattern: str) -> bool:
     """Whether a pattern is searched for: it is not too long, and one that begins with a wildcard has enough letters."""
     letters = len(pattern) - len(_WILD.findall(pattern))

@@ -173,7 +173,8 @@ def test_a_name_that_the_words_behind_do_not_lengthen_is_not(store: Store, query
 def test_a_query_of_no_date_alone_finds_nothing(store: Store) -> None:
     page = search(store, 'ذكر:"7 أكتوبر"')
     assert page.total == 0
-    (told,) = page.diagnostics
+    nothing, told = page.diagnostics
+    assert nothing.kind == "nothing-left"
     assert (told.kind, told.severity) == ("bad-date", Severity.WARNING)
     assert "was searched without it" in told.message
     assert search(store, 'ذكر:"7 أكتوبر" قصف').total == 1

@@ -147,7 +147,42 @@ UNDERSTOOD = [
     pytest.param("هجوم&&غارة", And((word("هجوم"), word("غارة"))), id="ampersands"),
     pytest.param("هجوم||غارة", Or((word("هجوم"), word("غارة"))), id="bars"),
     pytest.param("published:[2014 TO 2015]", published(20140101, 20151231), id="range in brackets"),
-    pytest.param("published:{* TO 2015-06}", published(None, 20150630), id="open range in brackets"),
+    pytest.param("published:{* TO 2015-06}", published(None, 20150531), id="open range in brackets"),
+    pytest.param("published:{2014 TO 2016}", published(20150101, 20151231), id="range in braces"),
+    pytest.param("published:[2014 TO 2016}", published(20140101, 20151231), id="range in bracket and brace"),
+    pytest.param("published:{2016 TO 2014]", published(20140101, 20151231), id="range turned round"),
+    pytest.param("تاريخ:2014-2016", published(20140101, 20161231), id="years and a hyphen"),
+    pytest.param("تاريخ:2014–2016", published(20140101, 20161231), id="years and a dash"),
+    pytest.param("تاريخ:2014-06–2014-08", published(20140601, 20140831), id="months and a dash"),
+    pytest.param("تاريخ:2014 – 2016", published(20140101, 20161231), id="years and a standing dash"),
+    pytest.param("تاريخ:2014 .. 2016", published(20140101, 20161231), id="years and standing dots"),
+    pytest.param("تاريخ:06/2014", published(20140601, 20140630), id="month before the year"),
+    pytest.param("تاريخ:٦/٢٠١٤", published(20140601, 20140630), id="month before the year in Arabic digits"),
+    pytest.param("تاريخ:201406", published(20140601, 20140630), id="month without a hyphen"),
+    pytest.param("تاريخ:20140610", published(20140610, 20140610), id="day without hyphens"),
+    pytest.param("تاريخ:=2014", published(20140101, 20141231), id="equals sign before a date"),
+    pytest.param("تاريخ:من 2014 إلى 2016", published(20140101, 20161231), id="from and to"),
+    pytest.param(
+        "تاريخ:من 3 حزيران 2014 إلى 5 آب 2015 قصف",
+        And((published(20140603, 20150805), word("قصف"))),
+        id="from a day to a day",
+    ),
+    pytest.param("تاريخ:بين 2014 و2016", published(20140101, 20161231), id="between"),
+    pytest.param("تاريخ:2014 إلى حلب", And((published(20140101, 20141231), word("إلى"), word("حلب"))), id="to no date"),
+    pytest.param(
+        "تاريخ:2014|2016", Or((published(20140101, 20141231), published(20160101, 20161231))), id="dates and a bar"
+    ),
+    pytest.param(
+        "قصف مكان:درعا|«دير الزور»",
+        And((word("قصف"), Or((Entity("درعا", EntityType.PLACE), Entity("دير الزور", EntityType.PLACE))))),
+        id="names and a bar",
+    ),
+    pytest.param(
+        "عنوان:هجوم | غارة", Or((word("هجوم", Scope.TITLE), word("غارة"))), id="bar with blanks joins no values"
+    ),
+    pytest.param("كيان:-داعش", Not(Entity("داعش")), id="minus behind a field"),
+    pytest.param("-كيان:-داعش", Not(Not(Entity("داعش"))), id="minus on both sides of a field"),
+    pytest.param(" *", Everything(), id="star"),
     pytest.param("published:>2014", published(20150101, None), id="after"),
     pytest.param("published:>=2014", published(20140101, None), id="from"),
     pytest.param("تاريخ:<2014-03", published(None, 20140228), id="before"),
@@ -243,15 +278,15 @@ def test_what_a_query_means(query: str, tree: Node) -> None:
         pytest.param("(قصف حلب", And((word("قصف"), word("حلب"))), "unbalanced-parenthesis", (0, 1), id="left"),
         pytest.param("قصف) حلب", And((word("قصف"), word("حلب"))), "unbalanced-parenthesis", (3, 4), id="right"),
         pytest.param("http://a.b", phrase("http a b"), "unknown-field", (0, 5), id="address"),
-        pytest.param("مكان:", Everything(), "empty-field", (0, 5), id="field without value"),
+        pytest.param("مكان:", Nothing(), "empty-field", (0, 5), id="field without value"),
         pytest.param("title: OR قصف", word("قصف"), "empty-field", (0, 6), id="field before an operator"),
         pytest.param("تاريخ:هراء قصف", word("قصف"), "bad-date", (6, 10), id="no date"),
         pytest.param("ذكر:undated", Nothing(), "bad-date", (4, 11), id="undated is of the publication"),
         pytest.param('ذكر:"7 أكتوبر"', Nothing(), "bad-date", (4, 14), id="no year"),
         pytest.param("-(تاريخ:هراء)", Nothing(), "bad-date", (8, 12), id="no date in a group"),
-        pytest.param("كيان:()", Everything(), "empty-group", (5, 7), id="field of an empty group"),
+        pytest.param("كيان:()", Nothing(), "empty-group", (5, 7), id="field of an empty group"),
         pytest.param("قصف ()", word("قصف"), "empty-group", (4, 6), id="empty group"),
-        pytest.param("+", Everything(), "plus", (0, 1), id="only a plus"),
+        pytest.param("+", Nothing(), "plus", (0, 1), id="only a plus"),
         pytest.param("قصف + حلب", And((word("قصف"), word("حلب"))), "plus", (4, 5), id="standing plus"),
         pytest.param("قصف –حلب", And((word("قصف"), Not(word("حلب")))), "dash", (4, 5), id="en dash"),
         pytest.param("قصف ‑حلب", And((word("قصف"), Not(word("حلب")))), "dash", (4, 5), id="non-breaking hyphen"),
@@ -270,7 +305,7 @@ def test_what_a_query_means(query: str, tree: Node) -> None:
         pytest.param("قصف AND", word("قصف"), "misplaced-operator", (4, 7), id="operator at the end"),
         pytest.param("قصف OR OR حلب", Or((word("قصف"), word("حلب"))), "misplaced-operator", (4, 6), id="two operators"),
         pytest.param("قصف NOT", word("قصف"), "misplaced-operator", (4, 7), id="NOT at the end"),
-        pytest.param("قصف - حلب", And((word("قصف"), word("حلب"))), "misplaced-operator", (4, 5), id="dash"),
+        pytest.param("قصف - حلب", And((word("قصف"), word("حلب"))), "minus-apart", (4, 5), id="dash"),
         pytest.param("= حلب", word("حلب"), "misplaced-operator", (0, 1), id="equals sign"),
         pytest.param("NOT -حلب", Not(word("حلب")), "misplaced-operator", (4, 5), id="doubled exclusion"),
         pytest.param("و شاركوا", word("شاركوا"), "standing-waw", (0, 1), id="waw"),
@@ -278,9 +313,9 @@ def test_what_a_query_means(query: str, tree: Node) -> None:
             "قصف هجوم|غارة", And((word("قصف"), Or((word("هجوم"), word("غارة"))))), "mixed-operators", (8, 9), id="mix"
         ),
         pytest.param("ــً قصف", word("قصف"), "no-word", (0, 3), id="marks"),
-        pytest.param("😀", Everything(), "no-word", (0, 1), id="emoji"),
-        pytest.param('""', Everything(), "no-word", (0, 2), id="empty phrase"),
-        pytest.param("شخص:؟", Everything(), "no-word", (4, 5), id="name without letters"),
+        pytest.param("😀", Nothing(), "no-word", (0, 1), id="emoji"),
+        pytest.param('""', Nothing(), "no-word", (0, 2), id="empty phrase"),
+        pytest.param("شخص:؟", Nothing(), "no-word", (4, 5), id="name without letters"),
         pytest.param("*مق", word("مق"), "wildcard-letters", (0, 3), id="few letters behind a star"),
         pytest.param(
             "قصف ??ق", And((word("قصف"), word("ق"))), "wildcard-letters", (4, 7), id="few letters behind marks"
@@ -296,13 +331,23 @@ def test_what_a_query_means(query: str, tree: Node) -> None:
         pytest.param("=كلمة~", exact("كلمة"), "fuzzy-place", (1, 6), id="fuzzy and exact"),
         pytest.param("مقا*~2", wild("مقا*"), "fuzzy-place", (0, 6), id="fuzzy pattern"),
         pytest.param('"قصف حلب"~', phrase("قصف حلب"), "slop-missing", (9, 10), id="no distance"),
-        pytest.param("قصف^كبير", Phrase("قصف^كبير", ("قصف", "كبير")), "bad-boost", (3, 8), id="no factor"),
+        pytest.param("قصف^كبير", word("قصف"), "bad-boost", (3, 8), id="no factor"),
         pytest.param("قصف^", word("قصف"), "bad-boost", (3, 4), id="factor without a number"),
         pytest.param("قصف^0", word("قصف"), "bad-boost", (3, 5), id="factor of nothing"),
         pytest.param("قصف ^2", word("قصف"), "bad-boost", (4, 6), id="factor behind a blank"),
         pytest.param("قصف^1000", Boost(word("قصف"), 100.0), "boost-bound", (3, 8), id="large factor"),
         pytest.param("مكان:حلب^2", Entity("حلب", EntityType.PLACE), "boost-unscored", (8, 10), id="factor of a name"),
         pytest.param("لغة:الصينية", Nothing(), "unknown-language", (4, 11), id="unknown language"),
+        pytest.param("؟؟؟", Nothing(), "no-word", (0, 3), id="question marks"),
+        pytest.param("=", Nothing(), "misplaced-operator", (0, 1), id="only an equals sign"),
+        pytest.param("تاريخ:2014-02-30", Nothing(), "impossible-date", (6, 16), id="30 February"),
+        pytest.param("تاريخ:2014-13 قصف", word("قصف"), "impossible-date", (6, 13), id="month 13"),
+        pytest.param("تاريخ:05/06/2015", Nothing(), "ambiguous-date", (6, 16), id="day or month first"),
+        pytest.param("قصف هجوم^-1", And((word("قصف"), word("هجوم"))), "bad-boost", (8, 11), id="factor below nothing"),
+        pytest.param("هجوم^1e3", word("هجوم"), "bad-boost", (4, 8), id="factor with an exponent"),
+        pytest.param("^هجوم", word("هجوم"), "bad-boost", (0, 1), id="caret before a word"),
+        pytest.param("201?", word("201"), "question-ended", (0, 4), id="question mark behind digits"),
+        pytest.param("كيان:(داعش قسد)", Entity("داعش قسد"), "name-group", (6, 14), id="names side by side in a group"),
         pytest.param("root:هجوم", wide("هجوم"), "root", (5, 9), id="root"),
         pytest.param("!قصف", Not(word("قصف")), "dash", (0, 1), id="exclamation mark"),
         pytest.param(
@@ -317,10 +362,44 @@ def test_what_a_query_means(query: str, tree: Node) -> None:
 def test_what_is_said_about_a_query(query: str, tree: Node, kind: str, span: tuple[int, int]) -> None:
     parsed = parse(query)
     assert parsed.tree == (phrase_of_words(parsed.tree, tree) if kind == "unknown-field" else tree)
-    (found,) = parsed.diagnostics
+    (found,) = (each for each in parsed.diagnostics if each.kind != "nothing-left")
+    assert ("nothing-left" in kinds(query)) == isinstance(tree, Nothing)
     assert (found.kind, (found.start, found.end)) == (kind, span)
     assert found.message
     assert any("\u0620" <= char <= "\u064a" for char in found.message_ar)
+
+
+@pytest.mark.parametrize("query", ["(", '"', "«", ' ("', "\u200f", "*"])
+def test_what_is_not_typed_yet_is_blank(query: str) -> None:
+    parsed = parse(query)
+    assert parsed.tree == Everything()
+    assert "nothing-left" not in kinds(query)
+
+
+@pytest.mark.parametrize(
+    "query", ["(((", '""', "((", "= -", "مكان: تاريخ:", "\udcff\udcfe", "AND", ")", "-(*)", "()()"]
+)
+def test_a_query_without_anything_to_search_for_finds_nothing(query: str) -> None:
+    parsed = parse(query)
+    assert parsed.tree == Nothing()
+    assert ("nothing-left" in kinds(query)) == ("*" not in query)
+
+
+def test_nothing_left_is_said_however_much_else_is_wrong() -> None:
+    assert "nothing-left" in kinds("((" * 40)
+
+
+def test_braces_can_leave_no_day() -> None:
+    parsed = parse("published:{2014 TO 2015} قصف")
+    assert parsed.tree == And((Nothing(), word("قصف")))
+    assert kinds("published:{2014 TO 2015}") == ["empty-range"]
+
+
+def test_a_long_query_is_cut_at_a_blank() -> None:
+    parsed = parse("هجوم " * 1500)
+    assert parsed.tree == And((word("هجوم"),) * (MAX_NODES - 1))
+    assert parse("مستشفى " * 900 + "ا" * 9000).tree == And((word("مستشفى"),) * 900)
+    assert len(parse("ا" * 20_000).interpreted) == MAX_CHARACTERS
 
 
 def phrase_of_words(found: Node, expected: Node) -> Node:
