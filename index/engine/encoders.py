@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -18,6 +19,8 @@ from fihrist.index.engine.union import Strings
 Array = NDArray[Any]
 HIGH_FREQ = 255
 FAR_POSITION = 65535
+TEXTS_AT_ONCE = 4096
+"""Strings that are encoded together before they are added to what is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,9 +172,11 @@ def _widths(gaps: Array) -> Array:
 def encode_texts(view: str, count: int, texts: Iterable[str]) -> Named:
     """So many strings as their UTF-8 bytes and offsets."""
     content = bytearray()
-    ends = np.zeros(count + 1, np.int64)
-    for number, text in enumerate(texts, start=1):
-        content += text.encode("utf-8", "surrogatepass")
-        ends[number] = len(content)
-    yield f"{view}.text_offsets", narrow(ends)
+    sizes = np.zeros(count, np.int64)
+    rest, done = iter(texts), 0
+    while encoded := [text.encode("utf-8", "surrogatepass") for text in islice(rest, TEXTS_AT_ONCE)]:
+        content += b"".join(encoded)
+        sizes[done : done + len(encoded)] = list(map(len, encoded))
+        done += len(encoded)
+    yield f"{view}.text_offsets", narrow(offsets_of(sizes))
     yield f"{view}.text", np.frombuffer(content, np.uint8)

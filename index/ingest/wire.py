@@ -13,6 +13,7 @@ import typing
 from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
 from functools import cache
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -70,12 +71,18 @@ def converters(kind: Any) -> tuple[Convert, Convert]:
     if dataclasses.is_dataclass(kind):
         return _record(kind)
     if isinstance(kind, type) and issubclass(kind, Enum):
-        return (lambda value: value.value), kind
+        # JSON writes the members of an enumeration of strings as the strings that they are.
+        return None if issubclass(kind, str) else (lambda value: value.value), _member(kind)
     if kind is bytes:
         return (lambda value: value.decode("latin-1")), (lambda value: value.encode("latin-1"))
     if kind is Path:
         return str, Path
     return None, None
+
+
+def _member(kind: type[Enum]) -> Callable[[Any], Any]:
+    members = {member.value: member for member in kind}
+    return members.__getitem__
 
 
 def _union(members: tuple[Any, ...]) -> tuple[Convert, Convert]:
@@ -111,7 +118,7 @@ def _sequence(container: type, member: Any) -> tuple[Convert, Convert]:
     plain, real = converters(member)
     to_plain = (lambda value: [plain(entry) for entry in value]) if plain else None
     if real:
-        return to_plain, lambda value: container(real(entry) for entry in value)
+        return to_plain, lambda value: container([real(entry) for entry in value])
     return to_plain, None if container is list else container
 
 
@@ -119,16 +126,21 @@ def _record(kind: Any) -> tuple[Convert, Convert]:
     hints = typing.get_type_hints(kind)
     names = [field.name for field in dataclasses.fields(kind)]
     both = [converters(hints[name]) for name in names]
-    out = [(name, pair[0]) for name, pair in zip(names, both, strict=True)]
-    back = [(place, pair[1]) for place, pair in enumerate(both) if pair[1]]
+    out = [(place, plain) for place, (plain, _) in enumerate(both) if plain]
+    back = [(place, real) for place, (_, real) in enumerate(both) if real]
+
+    fields = attrgetter(*names) if len(names) > 1 else lambda value: [getattr(value, name) for name in names]
+    by_name = any(field.kw_only for field in dataclasses.fields(kind))
 
     def to_plain(value: Any) -> list[Any]:
-        return [convert(getattr(value, name)) if convert else getattr(value, name) for name, convert in out]
+        values = list(fields(value))
+        for place, convert in out:
+            values[place] = convert(values[place])
+        return values
 
     def to_real(values: list[Any]) -> Any:
         for place, convert in back:
-            assert convert is not None
             values[place] = convert(values[place])
-        return kind(**dict(zip(names, values, strict=True)))
+        return kind(**dict(zip(names, values, strict=True))) if by_name else kind(*values)
 
-    return to_plain, to_real
+    return to_plain if out else fields, to_real
