@@ -12,6 +12,7 @@ from fihrist.index.model import EntityType
 from fihrist.search.execute.compile import Names
 from fihrist.search.execute.dated import VALUES, load_provenances
 from fihrist.search.execute.names import resolve
+from fihrist.search.own_spelling import prefer_own_spelling
 from fihrist.search.query.tree import (
     And,
     DateAspect,
@@ -74,7 +75,8 @@ class Question:
             UsageError: a date among the filters is none.
         """
         parsed, rewritten = understand(store, query, as_typed=as_typed)
-        asked = all_of([rewritten.tree, *_narrowing(filters)])
+        preferred = prefer_own_spelling(store.snapshot, rewritten.tree)
+        asked = all_of([preferred.tree, *_narrowing(filters)])
         dates = _any_of([_interval(value, DateField.PUBLISHED) for value in filters.published])
         outlets = _any_of([Source(name) for name in filters.sources])
         names, diagnostics = resolve(store, And((asked, outlets)) if outlets else asked)
@@ -87,7 +89,7 @@ class Question:
             dates,
             outlets,
             names,
-            (*rewritten.diagnostics, *diagnostics),
+            (*rewritten.diagnostics, *preferred.notes, *diagnostics),
             _any_of([_interval(value, DateField.MENTIONED) for value in filters.mentioned]),
             _dated(DateAspect.PRECISION, filters.precision),
             _dated(DateAspect.PROVENANCE, filters.provenance),
