@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 
 from fihrist.index.ingest.analysis import analyser_id
+from fihrist.index.ingest.collecting import fewer_collections
 from fihrist.index.ingest.indexing import open_index, rebuild_index
 from fihrist.index.ingest.intake import Step, measure, steps
 from fihrist.index.ingest.interrupts import Interrupts
@@ -59,7 +60,7 @@ def ingest(
     writer = store.writer
     extent = measure(paths)
     index, notices = open_index(store, progress)
-    with index, Interrupts() as interrupts:
+    with index, fewer_collections(), Interrupts() as interrupts:
         storing = Storing(store, index, progress)
         storing.begin(paths, extent)
         crew = _crew(_setup(store, options), writer, extent.bytes, workers)

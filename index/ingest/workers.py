@@ -6,6 +6,7 @@ script, shares nothing with this process, and ends when this process does.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import subprocess
@@ -20,6 +21,7 @@ from typing import IO, Any, Protocol, cast
 from fihrist.errors import ArchiveError
 from fihrist.index.ingest import wire
 from fihrist.index.ingest.analysis import unanalysed
+from fihrist.index.ingest.collecting import fewer_collections
 from fihrist.index.ingest.work import (
     AnalysisTask,
     FileTask,
@@ -228,12 +230,14 @@ def main() -> None:
     os.dup2(2, 1)  # what a library prints must not get between the answers
     setup = wire.receive(source, Setup)
     known, analyser = _known_in(setup.records), setup.analyser()
-    while True:
-        try:
-            task = wire.receive(source, Task)
-        except EOFError:
-            return
-        wire.send(answers, perform(task, setup.options, known, analyser), Result)
+    gc.freeze()  # the tables, which stay
+    with fewer_collections():
+        while True:
+            try:
+                task = wire.receive(source, Task)
+            except EOFError:
+                return
+            wire.send(answers, perform(task, setup.options, known, analyser), Result)
 
 
 def _known_in(path: Path) -> Known:
