@@ -32,7 +32,7 @@ from fihrist.index.entities.user_decisions import (
     replay,
     taken_back,
 )
-from fihrist.index.entities.user_steps import Step, Thing, entity_data, step_data
+from fihrist.index.entities.user_steps import Step, Thing, entity_data, step_data, storable
 from fihrist.index.ingest.analysis import analyser_id
 from fihrist.index.ingest.indexing import commit, give_entities, open_index, unwritten
 from fihrist.index.ingest.report import Progress
@@ -84,9 +84,13 @@ def decide(store: Store, kind: str, steps: Sequence[Step], *, progress: Report =
     """
     before = current(store.records)
     after = before.copy()
-    for step in steps:
+    try:
+        kept = [storable(step) for step in steps]
+    except ValueError as error:
+        raise UsageError(str(error)) from None
+    for step in kept:
         after.apply(step)
-    return carry_out(store, before, after, kind, steps, progress=progress)
+    return carry_out(store, before, after, kind, kept, progress=progress)
 
 
 def undo(store: Store, number: int | None = None, *, progress: Report = None) -> Done:

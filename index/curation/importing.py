@@ -15,7 +15,7 @@ from fihrist.index.entities.importers import BadLine, Listed, Said, read_list
 from fihrist.index.entities.lexicon import UNSEEN, evidence
 from fihrist.index.entities.spelling import name_words
 from fihrist.index.entities.user_decisions import Decisions, key_of
-from fihrist.index.entities.user_steps import Add, Merge, Name, Step, Unname
+from fihrist.index.entities.user_steps import Add, Merge, Name, Step, Unname, storable
 from fihrist.index.entities.user_words import folded
 from fihrist.index.entities.wordlists import word_class
 from fihrist.index.entities.words import FREQUENT
@@ -127,9 +127,10 @@ class _Taking:
                 if isinstance(step, Add) and self.report.added >= MAX_ENTITIES:
                     self.report.left_out += 1
                     return
-                self.decisions.apply(step)
-                self.steps.append(step)
-                self._count(step)
+                kept = storable(step)
+                self.decisions.apply(kept)
+                self.steps.append(kept)
+                self._count(kept)
                 went += 1
         except (UsageError, ValueError) as error:
             self._bad(BadLine(number, str(error)))
@@ -220,7 +221,7 @@ def _more_names(known: GazetteerEntity, said: GazetteerEntity, taken: tuple[str,
     """What a line about a known entity changes."""
     held = {key_of(alias.name): alias for alias in known.aliases}
     gone = {key_of(name) for name in taken}
-    for alias in said.aliases:
+    for alias in {key_of(alias.name): alias for alias in reversed(said.aliases)}.values():
         if key_of(alias.name) not in gone and held.get(key_of(alias.name), Alias("", "-")).mark != alias.mark:
             yield Name(known.id, alias)
     for name in taken:

@@ -21,6 +21,8 @@ def key_of(name: str) -> str:
     return "~" + " ".join(usual_words(folded(name).split()))
 
 
+_NO_LETTERS: Final = "~"
+"""The key of a name that looks like none."""
 _ID: Final = re.compile(r"[a-z0-9][a-z0-9._:/-]{0,99}")
 
 
@@ -126,12 +128,18 @@ class Decisions:
         if entity.parent and self.entity(entity.parent) is None:
             message = f"{entity.id}: its parent {entity.parent!r} is no entity; add that one first, or leave it out"
             raise UsageError(message)
+        if key_of(entity.label) == _NO_LETTERS:
+            message = f"{entity.id}: “{entity.label}” has no letters or digits; give the name as articles write it"
+            raise UsageError(message)
         for alias in entity.aliases:
             self._check_free(alias, entity.id)
         self._put(entity)
 
     def _check_free(self, alias: Alias, identifier: str) -> None:
         """See that a name may be an entity's."""
+        if key_of(alias.name) == _NO_LETTERS:
+            message = f"“{alias.name}” has no letters or digits; give the name as articles write it"
+            raise UsageError(message)
         owner = self.owner(alias.name) if not alias.mark else None
         if owner is not None and owner.id != identifier:
             message = (

@@ -6,12 +6,14 @@ what they amount to.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from fihrist.index.entities.gazetteer import MARKS, Alias, GazetteerEntity
+from fihrist.index.entities.gazetteer import LATITUDE_MAX, LONGITUDE_MAX, MARKS, Alias, GazetteerEntity
 from fihrist.index.model import EntityType
+from fihrist.text import safe_line
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -110,6 +112,15 @@ def step_from(data: Any) -> Step:
     raise ValueError(message)
 
 
+def storable(step: Step) -> Step:
+    """A step as it will be read back: on one line, without control characters, a mark before a name told as a mark.
+
+    Raises:
+        ValueError: it would not be read back, as a name that is nothing but a mark.
+    """
+    return step_from(step_data(step))
+
+
 def entity_data(entity: GazetteerEntity) -> dict[str, Any]:
     """An entity as JSON stores it; what is empty is left out."""
     data = {
@@ -132,18 +143,17 @@ def entity_from(data: Mapping[str, Any]) -> GazetteerEntity:
         ValueError: a value is none of its kind.
         KeyError: one is missing.
     """
-    label, names = _text(data["label"]), data.get("names", [])
-    aliases = tuple(alias_from(_text(name)) for name in names) or (Alias(label),)
-    location = data.get("location")
+    label = _text(data["label"])
+    aliases = tuple(alias_from(_text(name)) for name in _texts(data, "names")) or (alias_from(label),)
     return GazetteerEntity(
         _text(data["id"]),
         EntityType(data["type"]),
         label,
         _text(data.get("en", "")),
         aliases,
-        frozenset(_text(flag) for flag in data.get("flags", ())),
+        frozenset(map(_text, _texts(data, "flags"))),
         _text(data["parent"]) if data.get("parent") else None,
-        (float(location[0]), float(location[1])) if location else None,
+        _location(data["location"]) if data.get("location") else None,
     )
 
 
@@ -166,8 +176,34 @@ def _thing(data: Any) -> Thing:
     return Thing(_text(key), EntityType(kind))
 
 
-def _text(value: Any) -> str:
-    if not isinstance(value, str):
-        message = f"{value!r} is no text"
+def _location(value: Any) -> tuple[float, float]:
+    """Latitude and longitude in degrees."""
+    try:
+        latitude, longitude = map(float, value)
+    except (TypeError, ValueError, OverflowError):
+        latitude = longitude = math.inf
+    if not (abs(latitude) <= LATITUDE_MAX and abs(longitude) <= LONGITUDE_MAX):
+        message = f"{value!r} is no location; write latitude and longitude in degrees, such as [32.62, 36.1]"
+        raise ValueError(message)
+    return latitude, longitude
+
+
+def _texts(data: Mapping[str, Any], name: str) -> Sequence[Any]:
+    values = data.get(name, ())
+    if not isinstance(values, list | tuple):
+        message = f"{name} is {values!r}; it is a list"
         raise ValueError(message)  # noqa: TRY004 - of data that was read, not of an argument
-    return value
+    return values
+
+
+def _text(value: Any) -> str:
+    """A text on one line, without control characters."""
+    if not isinstance(value, str) or not _is_unicode(value):
+        message = f"{value!r} is no text"
+        raise ValueError(message)
+    return safe_line(value)
+
+
+def _is_unicode(text: str) -> bool:
+    """Whether a text has no half of a surrogate pair, which files in UTF-8 cannot hold."""
+    return text.isascii() or not any("\ud800" <= letter <= "\udfff" for letter in text)

@@ -40,10 +40,14 @@ def read(lines: Iterator[tuple[int, str | BadLine]]) -> Iterator[Listed | Said |
         except (ValueError, RecursionError) as error:
             yield BadLine(number, f"it is no JSON ({error})")
             continue
-        if not isinstance(data, dict) or not isinstance(data.get("properties"), dict):
-            yield BadLine(number, "it is no FollowTheMoney entity: it lacks properties")
-        elif data.get("schema") in SCHEMATA:
+        if not _is_entity(data):
+            yield BadLine(number, "it is no FollowTheMoney entity: it lacks a schema or properties")
+        elif data["schema"] in SCHEMATA:
             yield _entity(number, data)
+
+
+def _is_entity(data: Any) -> bool:
+    return isinstance(data, dict) and isinstance(data.get("schema"), str) and isinstance(data.get("properties"), dict)
 
 
 def _entity(number: int, data: Mapping[str, Any]) -> Listed | BadLine:

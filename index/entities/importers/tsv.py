@@ -40,12 +40,24 @@ def write(decisions: Decisions) -> Iterator[str]:
     merged: dict[Thing, list[Thing]] = {}
     for other, keep in decisions.merged.items():
         merged.setdefault(keep, []).append(other)
-    for identifier in sorted(decisions.own):
-        entity = decisions.own[identifier]
+    for entity in _parents_first(decisions):
         yield _line(entity, decisions.taken(entity), merged.pop(Thing(entity.id, entity.type), ()))
     for keep, others in sorted(merged.items()):
         label = keep.key.removeprefix("~") if keep.unlinked else _label(decisions, keep)
         yield _line(GazetteerEntity(keep.key, keep.type, label, "", ()), (), others)
+
+
+def _parents_first(decisions: Decisions) -> Iterator[GazetteerEntity]:
+    """The entities by id, each behind what it lies in or belongs to, which a reader must know by then."""
+    done: set[str] = set()
+    for identifier in sorted(decisions.own):
+        row: list[GazetteerEntity] = []
+        at: str | None = identifier
+        while at in decisions.own and at not in done:
+            done.add(at)
+            row.append(decisions.own[at])
+            at = row[-1].parent
+        yield from reversed(row)
 
 
 def _label(decisions: Decisions, thing: Thing) -> str:

@@ -199,3 +199,54 @@ def test_an_extract_of_whos_on_first_is_read() -> None:
     listed = [entry.entity for entry in entries if isinstance(entry, Listed)]
     assert len(listed) > 50_000
     assert {entity.parent for entity in listed} <= default_gazetteer().entities.keys() | {None}
+
+
+def test_what_lies_in_another_comes_out_behind_it(archive: Path, tmp_path: Path) -> None:
+    with fihrist.open(archive) as opened:
+        opened.entities.add("بلاد النهر", type="place", id="zone", parent="sy")
+        opened.entities.add("قلعة النهر", type="place", id="castle", parent="zone")
+        path = written(tmp_path, "out.tsv", *opened.entities.export())
+    with fihrist.open(tmp_path / "other", create=True) as other:
+        report = other.entities.import_list(path)
+        assert (report.bad, report.added) == ([], 2)
+        assert other.entities.show("castle").parent == "zone"
+
+
+STEP = {"do": "add", "id": "x", "type": "place", "label": "كفر الغار"}
+HOSTILE: tuple[object, ...] = (
+    {**STEP, "label": " "},
+    {**STEP, "label": "؟"},
+    {**STEP, "label": "\ud800"},
+    {**STEP, "names": ["@"]},
+    {**STEP, "names": "كفر"},
+    {**STEP, "flags": 1},
+    {**STEP, "location": [1]},
+    {**STEP, "location": [10**400, 1]},
+    {**STEP, "location": [float("nan"), 1]},
+    {"do": "name", "entity": "isis", "name": "#"},
+    {"do": "unname", "entity": "isis", "name": ["داعش"]},
+    {"do": "merge", "keep": "isis", "other": ["sdf", "organisation"]},
+    {"schema": [], "properties": {}},
+    [STEP],
+)
+
+
+@pytest.mark.parametrize("form", ["jsonl", "ftm"])
+def test_a_line_of_any_values_is_taken_or_told(archive: Path, tmp_path: Path, form: str) -> None:
+    good = {"do": "add", "id": "y", "type": "place", "label": "كفر\tالغار\n\x1b[2J", "names": ["كفر الغار"]}
+    person = {"id": "y", "schema": "Person", "properties": {"name": ["كفر\x1b[2J", "\ud800"], "country": "sy"}}
+    path = written(tmp_path, "list", *map(json.dumps, (*HOSTILE, good if form == "jsonl" else person)))
+    with fihrist.open(archive) as opened:
+        report = opened.entities.import_list(path, format=form)
+        assert report.bad_count + report.added == report.lines
+        assert [bad.number for bad in report.bad][: len(HOSTILE)] == [*range(1, len(HOSTILE) + 1)]
+        lines = list(opened.entities.export())
+        assert not any(letter < " " and letter != "\t" for line in lines for letter in line)
+        assert len(lines) == 1 + report.added
+
+
+def test_a_name_that_is_only_a_mark_is_refused(archive: Path) -> None:
+    with fihrist.open(archive) as opened:
+        for act in (opened.entities.unalias, opened.entities.alias, opened.entities.split):
+            with pytest.raises(UsageError, match="is no name"):
+                act("isis", "@")
