@@ -17,7 +17,7 @@ from fihrist.index.entities.propagate import join_nicknames, propagate
 from fihrist.index.entities.scan import Scan
 from fihrist.index.entities.spelling import name_key, nominative
 from fihrist.index.entities.table import WordTable
-from fihrist.index.entities.triggers import find_organisations, find_places, resolve_ministries
+from fihrist.index.entities.triggers import find_listed_places, find_organisations, find_places, resolve_ministries
 from fihrist.index.entities.words import Vocabulary
 from fihrist.index.model import Mention
 
@@ -80,6 +80,7 @@ class Extractor:
         found = find_known(scan, self._gazetteer)
         found += PersonRules(scan, self._vocabulary).find()
         found += find_places(scan)
+        found += find_listed_places(scan, found)
         found += find_organisations(scan)
         return found
 

@@ -6,7 +6,7 @@ import hashlib
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib import resources
 from itertools import product
 from pathlib import Path
@@ -25,6 +25,10 @@ LATIN_MIN: Final = 3
 """Shorter names in Latin script are for looking up: UN and IS stand for too much else in a text."""
 
 
+COUNTRY: Final = "country"
+"""Flag of countries."""
+IRREGULAR: Final = {"افغاني": "af", "انجليزي": "gb", "تشيكي": "cz", "نمساوي": "at"}
+"""Adjectives of countries that are not made of the country's name."""
 LATITUDE_MAX: Final = 90.0
 LONGITUDE_MAX: Final = 180.0
 LATIN_ARTICLES: Final = (["al"], ["el"])
@@ -172,6 +176,15 @@ def spellings(words: list[str]) -> Iterator[tuple[str, ...]]:
         yield tuple(word for unit in choice for word in unit)
 
 
+def _adjective(country: str) -> str:
+    """سوري of سوريا, مصري of مصر, سعودي of السعودية."""
+    base = country.removeprefix(ARTICLE)
+    for ending in ("يا", "يه", "ا", "ه"):
+        if base.endswith(ending):
+            return base.removesuffix(ending) + "ي"
+    return base + "ي"
+
+
 def _child(nodes: dict[str, Node], word: str) -> Node:
     node = nodes.get(word)
     if node is None:
@@ -189,7 +202,11 @@ class Gazetteer:
         digest = hashlib.sha256()
         for entity in entities:
             self.entities[entity.id] = entity
-            digest.update(repr((entity.id, entity.type, entity.label, entity.aliases, entity.parent)).encode())
+            digest.update(
+                repr(
+                    (entity.id, entity.type, entity.label, entity.aliases, entity.parent, sorted(entity.flags))
+                ).encode()
+            )
         for entity in self.entities.values():
             for alias in entity.aliases:
                 self._add(entity, alias)
@@ -244,6 +261,20 @@ class Gazetteer:
     def country(self, entity: GazetteerEntity) -> str:
         """Id of the country of a place, as far as the gazetteer says it; else its own id."""
         return self._countries[entity.id]
+
+    @cached_property
+    def adjectives(self) -> dict[str, str]:
+        """Definite adjectives of countries, folded, in the usual spelling: العراقية → id of Iraq."""
+        found = dict(IRREGULAR)
+        for entity in self.entities.values():
+            if COUNTRY in entity.flags:
+                for alias in entity.aliases:
+                    name = _folded(alias.name)
+                    if " " not in name and not name.isascii():
+                        found.setdefault(_adjective(usual(name)), entity.id)
+        return {
+            ARTICLE + base + end: country for base, country in found.items() for end in ("", "ه", "ين", "ون", "تين")
+        }
 
     def ministry(self, words: str, country: str) -> GazetteerEntity | None:
         """The ministry of a country by its folded name without the country's: وزارة الداخلية of Iraq."""

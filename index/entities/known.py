@@ -7,14 +7,21 @@ from typing import Final
 from fihrist.index.entities.candidates import Candidate, candidates
 from fihrist.index.entities.found import Found
 from fihrist.index.entities.gazetteer import Gazetteer, GazetteerEntity, Sense
+from fihrist.index.entities.generic import Choice, Countries, concerned
 from fihrist.index.entities.homonyms import SURE, Homonyms
-from fihrist.index.entities.scan import Scan
+from fihrist.index.entities.scan import ENDED, TIGHT, WRAPPED, Scan
 from fihrist.index.entities.surroundings import adjectival, look_around, of_longer_name, of_other_name, of_unknown_name
 from fihrist.index.model import EntityType
 
 CERTAIN: Final = 0.95
 NEAR: Final = "near:"
 BY_CONTEXT: Final = 0.8
+OTHER_COUNTRY: Final = 0.6
+"""A body that the phrase gives to a country whose body the gazetteer does not know."""
+BUTTONS: Final = 3
+"""Names of networks in a row that no sentence has."""
+NO_COUNTRY: Final = 0.45
+"""A name of bodies of several countries, in a text of another country; shown by no facet."""
 
 
 class Context:
@@ -62,6 +69,8 @@ def _by_trigger(candidate: Candidate) -> list[Sense]:
 
 def _certain(candidate: Candidate) -> GazetteerEntity | None:
     """The entity that is meant whatever else the text names."""
+    if concerned(candidate):
+        return None
     if not candidate.marked:
         return candidate.senses[0].entity
     by_trigger = [sense for sense in _by_trigger(candidate) if sense.mark and sense.mark != "&"]
@@ -137,9 +146,15 @@ def _possible(scan: Scan, context: Context, homonyms: Homonyms) -> list[Candidat
 def find_known(scan: Scan, gazetteer: Gazetteer) -> list[Found]:
     """Mentions of the gazetteer's entities; marks their words as taken. Names inside names come flagged as nested."""
     context = Context(gazetteer)
+    countries = Countries(scan, gazetteer)
     found: list[Found] = []
     inner: list[Candidate] = []
     for candidate in _possible(scan, context, Homonyms(scan, gazetteer)):
+        choice = countries.choose(candidate) if concerned(candidate) else None
+        if choice is not None:
+            if scan.free(candidate.first, choice.end):
+                found.append(_chosen(scan, candidate, choice))
+            continue
         entity, confidence = _resolve(candidate, context)
         if not confidence or adjectival(scan, candidate):
             continue
@@ -150,7 +165,40 @@ def find_known(scan: Scan, gazetteer: Gazetteer) -> list[Found]:
         rule = "gazetteer" if confidence == CERTAIN else "gazetteer-context"
         found.append(Found(candidate.first, candidate.last, candidate.clitic, kind, rule, confidence, entity))
         scan.taken[candidate.first : candidate.last] = b"\x01" * (candidate.last - candidate.first)
+    found = _without_buttons(scan, found)
     return found + list(_nested(inner, found))
+
+
+def _without_buttons(scan: Scan, found: list[Found]) -> list[Found]:
+    """Leaves out networks in Latin letters in a row, which are a page's buttons for sharing (Facebook Twitter WhatsApp)."""
+    latin = sorted(
+        (one.first, one.last)
+        for one in found
+        if one.type is EntityType.ORGANISATION and scan.words[one.first].norm.isascii()
+    )
+    if len(latin) < BUTTONS:
+        return found
+    rows: list[list[int]] = []
+    for first, last in latin:
+        if rows and rows[-1][-1] + 1 == first and scan.gaps[first - 1] in (TIGHT, WRAPPED, ENDED):
+            rows[-1].append(last - 1)
+        else:
+            rows.append([last - 1])
+    buttons = {i for row in rows if len(row) >= BUTTONS for i in row}
+    return [one for one in found if one.last - 1 not in buttons]
+
+
+def _chosen(scan: Scan, candidate: Candidate, choice: Choice) -> Found:
+    """The mention of a name that bodies of several countries bear; its words are taken."""
+    entity, kind = choice.entity, candidate.senses[0].entity.type
+    last = choice.end if kind is EntityType.ORGANISATION else candidate.last
+    if entity is not None:
+        confidence = CERTAIN if choice.told else BY_CONTEXT
+    else:
+        confidence = OTHER_COUNTRY if choice.told else NO_COUNTRY
+    scan.taken[candidate.first : last] = b"\x01" * (last - candidate.first)
+    rule = "gazetteer-country" if entity is not None else "generic"
+    return Found(candidate.first, last, candidate.clitic, kind, rule, confidence, entity)
 
 
 def _nested(inner: list[Candidate], found: list[Found]) -> list[Found]:

@@ -6,7 +6,7 @@ from typing import Final
 
 from fihrist.index.entities.found import Found
 from fihrist.index.entities.gazetteer import Gazetteer
-from fihrist.index.entities.scan import SOFT, TIGHT, Scan
+from fihrist.index.entities.scan import BROKEN, SOFT, TIGHT, Scan
 from fihrist.index.entities.spelling import ARTICLE
 from fihrist.index.entities.wordlists import word_class
 from fihrist.index.entities.words import (
@@ -51,6 +51,10 @@ CODE: Final = "مجله"
 JOINED_ARTICLE: Final = "وال"
 ADJECTIVES: Final = word_class("ministry_adjective")
 PLACE_MIN: Final = 3
+AND: Final = "و"
+LISTED_MIN: Final = 6
+QUALITIES: Final = ("يه", "ي", "ات", "ون", "ه")
+"""Endings of adjectives and plurals in a list of things."""
 
 
 def find_places(scan: Scan) -> list[Found]:
@@ -71,6 +75,36 @@ def find_places(scan: Scan) -> list[Found]:
         found.append(Found(first, last, 0, EntityType.PLACE, "place-trigger", confidence))
         scan.taken[first:last] = b"\x01" * (last - first)
     return found
+
+
+def find_listed_places(scan: Scan, found: list[Found]) -> list[Found]:
+    """طريق السد، والحمادين، والمهندسين، ومخيم درعا: definite words in a list that begins and ends with places."""
+    ends = [one.last for one in found if one.type is EntityType.PLACE and not one.nested]
+    starts = {one.first for one in found if one.type is EntityType.PLACE}
+    listed = []
+    for end in ends:
+        i = end
+        while i + 1 < scan.size and _listed_word(scan, i):
+            i += 1
+        closes = i in starts or (i < scan.size and scan.words[i].any_bits & PLACE_TRIGGER)
+        if i > end and closes and scan.gaps[i - 1] == BROKEN and scan.words[i].norm.startswith(AND):
+            listed += [Found(k, k + 1, 1, EntityType.PLACE, "place-list", MEDIA) for k in range(end, i)]
+            scan.taken[end:i] = b"\x01" * (i - end)
+    return listed
+
+
+def _listed_word(scan: Scan, i: int) -> bool:
+    """A definite word that is no everyday one, by itself between the commas of a list."""
+    word = scan.words[i]
+    if scan.gaps[i - 1] != BROKEN or scan.gaps[i] != BROKEN or scan.taken[i] or word.any_bits & NO_NAME:
+        return False
+    if (
+        not word.norm.startswith(JOINED_ARTICLE)
+        or len(word.norm) < LISTED_MIN
+        or any(n.senses for n, _, _ in word.entries)
+    ):
+        return False
+    return word.evidence.frequency < RARE and not word.norm.endswith(QUALITIES)
 
 
 def _place_end(scan: Scan, i: int) -> int:
