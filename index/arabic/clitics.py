@@ -44,6 +44,14 @@ PREFERENCE: Final = {
 _SHORT_REST: Final = 3.0
 """Factor of that need when only three letters are left."""
 
+_CLITIC_LETTERS: Final = frozenset("وفبلك")
+"""Clitics of one letter."""
+
+_CONJUNCTIONS: Final = frozenset("\N{ARABIC LETTER WAW}\N{ARABIC LETTER FEH}")
+
+_DEFINITE_SHARE: Final = 20
+"""A word stands once with the article in so many times at least; letters that are clitics never follow the article."""
+
 _RARE_CLITICS: Final = frozenset(("ف", "ك", "وك", "فب", "فل"))
 
 MASDAR: Final = re.compile("ت..ي.|است..ا.|است.ا.ه|ا.ت.ا.|ان..ا.|م.ا..ه")
@@ -61,13 +69,35 @@ def prefix_need(norm: str, left: int, words: Lemmas) -> float:
         return need if opens else -1.0
     if rest in words.closed or (prefix in FUTURE and rest[0] not in verbs.PERSONS):
         return -1.0
+    if prefix not in FUTURE and stands_with_article(norm, words) and not hamza_follows(norm, left, words):
+        return -1.0
     if len(rest) < MIN_STEM:
-        return need if rest in words.nouns else -1.0
+        return need if rest in words.nouns or (rest in words.verbs and prefix in _CONJUNCTIONS) else -1.0
     if article_opens(rest, 2, words):
         return -1.0
     if rest in words.listed or rest in words.plurals or MASDAR.fullmatch(rest) or hamza_follows(norm, left, words):
         return need * (0.15 if len(rest) == MIN_STEM else 0.05)
     return need * _SHORT_REST if len(rest) == MIN_STEM else need
+
+
+def stands_with_article(word: str, words: Lemmas) -> bool:
+    """Whether the article stands before a word often enough for its first letter to be its own: الكلام, الوفاق."""
+    definite = words.counts.get(ARTICLE + word, 0) * _DEFINITE_SHARE
+    if not definite or definite < words.counts.get(word, 0):
+        return False
+    return word[1:] not in words.nouns or definite > words.counts.get(word[1:], 0)
+
+
+def compound(word: str, words: Lemmas) -> bool:
+    """Whether a word of the corpus is a clitic and a listed noun behind it (لتنظيم), and so no dictionary form itself."""
+    rest = word[1:]
+    return (
+        word[0] in _CLITIC_LETTERS
+        and word not in words.weights
+        and (rest in words.nouns or rest in words.adjectives)
+        and words.weight(rest) > words.counts.get(word, 0)
+        and not stands_with_article(word, words)
+    )
 
 
 def seen_alone(word: str, words: Lemmas) -> bool:
@@ -117,7 +147,7 @@ def precedes_particle(norm: str, words: Lemmas) -> bool:
         return True
     return (
         norm[0] in "\N{ARABIC LETTER BEH}\N{ARABIC LETTER LAM}"
-        and len(norm) == 4
-        and norm[-1] != _HEH
+        and (len(norm) > 4 or norm[-1] != _HEH)
+        and len(norm) >= 4
         and 20 * words.counts.get(norm, 0) < words.counts.get(norm[1:], 0)
     )

@@ -25,6 +25,9 @@ LISTED_WEIGHT: Final = 40
 """Occurrences that a word in a list counts for."""
 MIN_NAME: Final = 3
 
+_OWN_FORMS: Final = 2
+"""How often a masculine imperfect stands for all forms of the verb in teh whose past the feminine imperfect looks like."""
+
 _ARTICLE: Final = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}"
 _ALEF: Final = "\N{ARABIC LETTER ALEF}"
 _HEH: Final = "\N{ARABIC LETTER HEH}"
@@ -54,11 +57,15 @@ class Lemmas:
     """The usual spelling of a word, where its search form is another."""
     plurals: dict[str, str]
     """Broken plural → singular."""
+    singulars: frozenset[str]
+    """Words that have a broken plural in the table."""
     nouns: frozenset[str]
     adjectives: frozenset[str]
     people: frozenset[str]
     """Words with a plural in -un."""
     verbs: frozenset[str]
+    feminine_verbs: frozenset[str]
+    """Past tenses in teh that are more often another verb's imperfect: تعود is of عاد."""
     listed: frozenset[str]
     """Every dictionary form of a list."""
     weights: dict[str, int]
@@ -100,21 +107,46 @@ def lemmas() -> Lemmas:
     written = frozenset(search_form(noun.removesuffix(_PERSON)) for noun in marked)
     singulars = _singulars(found, written, adjectives)
     nouns = written | (set(singulars.values()) - adjectives)
-    past, _ = verbs.paradigms()
-    listed = nouns | adjectives | set(past.full.values())
+    past, imperfect = verbs.paradigms()
+    feminine = _feminine_verbs(found, set(past.full.values()) - nouns, imperfect)
+    listed = nouns | adjectives | (set(past.full.values()) - feminine)
     return Lemmas(
         counts=found.counts,
         spellings=found.spellings,
         plurals=singulars,
+        singulars=frozenset(singulars.values()),
         nouns=nouns,
         adjectives=adjectives,
         people=adjectives | {search_form(noun.removesuffix(_PERSON)) for noun in marked if noun.endswith(_PERSON)},
         verbs=frozenset(past.full.values()),
+        feminine_verbs=feminine,
         listed=listed,
         weights=dict.fromkeys(listed | singulars.keys(), LISTED_WEIGHT),
         closed=CLOSED_CLASS,
         names=NAMES - nouns - adjectives - singulars.keys(),
         definite_names=NAMES - words(_NAMES),
+    )
+
+
+def _feminine_verbs(found: Lexicon, past: set[str], imperfect: verbs.Bodies) -> frozenset[str]:
+    """Past tenses of the shape تفعل whose letters are rather the feminine imperfect of another listed verb.
+
+    The other forms of both tell them apart, and the verbal noun with the article: يعود, but يتدخل and التدخل, تمكنت.
+    """
+    count = found.counts.get
+
+    def is_imperfect(verb: str) -> bool:
+        masculine = count(verbs.YEH + verb[1:], 0)
+        own = sum(count(form, 0) for form in (verbs.YEH + verb, _ARTICLE + verb, verb + verbs.TEH, verb + "وا"))
+        return masculine > _OWN_FORMS * own and masculine * 2 >= count(verb, 0)
+
+    return frozenset(
+        verb
+        for verb in past
+        if verb[0] == verbs.TEH
+        and verb[2:3] != _ALEF
+        and imperfect.full.get(verb[1:], verb) != verb
+        and is_imperfect(verb)
     )
 
 

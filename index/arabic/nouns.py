@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
@@ -22,6 +23,12 @@ _TEH_MARBUTA: Final = "\N{ARABIC LETTER TEH MARBUTA}"
 
 NISBA_SHARE: Final = 0.25
 """A word in -iya is an adjective's feminine when its masculine is at least this frequent beside it."""
+_RARE_DUAL: Final = 10
+"""A noun is so many times as frequent as its dual at least."""
+
+MASDAR: Final = re.compile("ت..ي.|است..ا.|ا.ت.ا.|ا[صض]ط.ا.|ان..ا.|ا..ا.|م..و.")
+"""Shapes of verbal nouns and passive participles whose plural is in -at without a singular in teh marbuta: خلافات."""
+
 PARTICIPLE_SHARE: Final = 0.45
 """The same for participles, which have sound plurals."""
 
@@ -58,12 +65,35 @@ def _plural_construct(words: Lemmas, core: str, own: int) -> bool:
 
 
 def _singular(words: Lemmas, core: str, _own: int) -> bool:
-    """Broken plurals take no ending of the sound plural or the dual."""
-    return core not in words.plurals and len(core) > 2
+    """Broken plurals take no ending of the sound plural or the dual; teh marbuta has given way to it."""
+    return core not in words.plurals and len(core) > 2 and not words.spellings.get(core, "").endswith(_TEH_MARBUTA)
+
+
+def _no_verb(words: Lemmas, core: str, own: int) -> bool:
+    """A listed verb takes the plural in -at when it is a noun too, as those in teh are: توقعات."""
+    verb = core in words.verbs and not (core[0] == _TEH and len(core) > 3)
+    if verb and core not in words.nouns and not words.counts.get("ال" + core):
+        return False
+    return _singular(words, core, own)
 
 
 def _feminine_plural(words: Lemmas, core: str, own: int) -> bool:
+    if MASDAR.fullmatch(core) and core not in words.verbs and words.weight(core) > words.weight(core + _HEH):
+        return False
     return core + _HEH not in words.plurals and _feminine(words, core, own)
+
+
+def _dual(words: Lemmas, core: str, own: int) -> bool:
+    """The dual in -an of a word whose other dual is known, or of a listed one that is far more frequent: صاروخان, not شعبان."""
+    if _sound_plural(words, core, own):
+        return True
+    if (
+        core not in words.nouns
+        or not _singular(words, core, own)
+        or (len(core) < 4 and (own or core not in words.singulars))
+    ):
+        return False
+    return own * _RARE_DUAL <= words.weight(core)
 
 
 def _defective(words: Lemmas, core: str, _own: int) -> bool:
@@ -77,12 +107,14 @@ def _defective(words: Lemmas, core: str, _own: int) -> bool:
 def _feminine(words: Lemmas, core: str, _own: int) -> bool:
     """Whether the word has teh marbuta in the singular; a listed noun without one (رشاش) has it not."""
     lemma = core + _HEH
+    if core in words.adjectives:  # شقيقتها, though شقيقه is more often "his brother"
+        return True
     return words.feminine(lemma) and (core not in words.nouns or lemma in words.listed)
 
 
 def _construct(words: Lemmas, core: str, own: int) -> bool:
     """A sound plural before a noun; what has a feminine in -iya ends in the yeh of relation."""
-    if not own and core in words.nouns:
+    if not own and core in words.nouns and not MASDAR.fullmatch(core):
         return True
     if not _sound_plural(words, core, own):
         return False
@@ -104,12 +136,16 @@ def _bears_pronoun(words: Lemmas, core: str, _own: int) -> bool:
     """Before a pronoun teh marbuta is written as teh; the plural in -at has an ending of its own with it."""
     if core.endswith(_PLURAL):
         return core in words.nouns or core in words.plurals
-    return core[-1] != _HEH or not words.feminine(core)
+    return core[-1] != _HEH or not words.feminine(core, seen=True)
 
 
 def _accusative(words: Lemmas, core: str, _own: int) -> bool:
     """Neither teh marbuta nor the pronoun takes the alef of the accusative: زوجها is of زوج, not of زوجة."""
-    return core[-1] != _HEH or not (words.feminine(core, seen=True) or words.weight(core[:-1]))
+    if core[-1] != _HEH:
+        return True
+    if core in words.listed:
+        return core[:-1] not in words.nouns and not words.feminine(core, seen=True)
+    return core[-2] != _TEH and not words.weight(core[:-1]) and not words.feminine(core)
 
 
 def _verbal(words: Lemmas, core: str, _own: int) -> bool:
@@ -143,13 +179,13 @@ def endings() -> dict[str, tuple[Ending, ...]]:
         "ات": (
             Ending(_HEH, 0.15, 99.0, _feminine_plural, True),
             Ending(_ALEF, 0.05, 4.0, _in_alef, True),
-            Ending("", 0.15, 1.0, _singular, True),
+            Ending("", 0.15, 1.0, _no_verb, True),
         ),
         "تين": (Ending(_HEH, 0.3, 1.0, _feminine, True),),
         "تان": (Ending(_HEH, 0.3, 1.0, _feminine, True),),
         "ين": (Ending("", 0.1, 1.0, _singular, True), Ending(_YEH, 0.1, 1.0, _defective, True)),
         "ون": (Ending("", 0.1, 1.0, _sound_plural, True), Ending(_YEH, 0.1, 1.0, _defective, True)),
-        "ان": (Ending("", 0.3, 1.0, _sound_plural, True),),
+        "ان": (Ending("", 0.3, 1.0, _dual, True),),
         "تي": (Ending(_HEH, 1.0, 1.0, _feminine, False),),
         "تا": (Ending(_HEH, 1.0, 1.0, _feminine, False),),
         "اتي": (Ending(_HEH, 0.3, 4.0, _feminine, False), Ending("", 0.3, 1.0, None, False)),

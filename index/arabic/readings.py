@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from fihrist.index.arabic import nouns, verbs
-from fihrist.index.arabic.clitics import ARTICLE, ARTICLES, DOUBLE_LAM, FUTURE, HAMZATED, MIN_STEM
+from fihrist.index.arabic.clitics import ARTICLE, ARTICLES, DOUBLE_LAM, FUTURE, HAMZATED, MIN_STEM, compound
 from fihrist.index.arabic.lemmas import Lemmas
 
 MIN_EVIDENCE: Final = 2.0
@@ -22,6 +22,9 @@ _VERBAL: Final = 5.0
 _WHOLE: Final = {1: 10.0, 2: 1.0}
 """Preference of a listed word behind so many letters of clitics before a word with an ending: ولون is of لون, not of ولي."""
 _ENDINGS: Final = nouns.endings()
+_BEFORE_VERBS: Final = frozenset(("", "و", "ف", "ل"))
+"""What stands before a past tense."""
+_NOON: Final = "\N{ARABIC LETTER NOON}"
 _ALEF: Final = "\N{ARABIC LETTER ALEF}"
 _HEH: Final = "\N{ARABIC LETTER HEH}"
 
@@ -100,6 +103,8 @@ def _noun(core: str, ending: str, own: int, definite: bool, words: Lemmas) -> tu
         lemma = nouns.dictionary_form(core, added)
         if lemma in words.closed or (len(lemma) < MIN_STEM and lemma not in words.nouns):
             continue
+        if compound(lemma, words):
+            continue
         weight = words.weight(lemma) or (own if nouns.is_participle_plural(core, ending) else 0)
         if need > _KNOWN_NEED and _is_noun(lemma, words):
             need = _KNOWN_NEED
@@ -137,14 +142,15 @@ def _verb(norm: str, left: int, rights: list[int], own: int, words: Lemmas) -> t
         ending = norm[right:]
         verb = (
             past.verb(norm[left:right], ending)
-            if ending in verbs.PAST_ENDINGS and prefix in ("", "و", "ف", "ل")
+            if ending in verbs.PAST_ENDINGS and prefix in _BEFORE_VERBS and (ending or rest not in words.feminine_verbs)
             else None
         )
         if (
             verb is None
-            and right - left > (4 if norm[left] == "\N{ARABIC LETTER NOON}" else 2)
+            and right - left > (3 if norm[left] == _NOON else 2)
             and norm[left] in verbs.PERSONS
             and ending in verbs.IMPERFECT_ENDINGS
+            and (ending != _ALEF or norm[left] == verbs.YEH)  # تدخلا is a noun
             and prefix not in _PREPOSITIONS
         ):
             verb = imperfect.verb(norm[left + 1 : right], ending)

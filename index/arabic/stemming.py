@@ -98,6 +98,8 @@ def _ranked(norm: str, left: int, need: float, rights: list[int], words: Lemmas)
         not left and norm.startswith(ARTICLE) and reading.rule != "verb" and not listed
     ):
         return 0.0, None
+    if reading.rule == "verb" and not left and weight < (own := words.weight(norm)):
+        weight *= weight / own  # ودعت is of دعا: ودع is rarer than the form of it would be
     rank = weight if clitics.hamza_follows(norm, left, words) else weight * PREFERENCE[norm[:left]]
     return rank * _LISTED if listed or reading.lemma[:-1] in words.adjectives else rank, reading
 

@@ -15,17 +15,17 @@ LIST: Final = "verbs.txt"
 
 _ALEF: Final = "\N{ARABIC LETTER ALEF}"
 _WAW: Final = "\N{ARABIC LETTER WAW}"
-_YEH: Final = "\N{ARABIC LETTER YEH}"
-_TEH: Final = "\N{ARABIC LETTER TEH}"
+YEH: Final = "\N{ARABIC LETTER YEH}"
+TEH: Final = "\N{ARABIC LETTER TEH}"
 _NOON: Final = "\N{ARABIC LETTER NOON}"
 _FORM_FOUR: Final = "\N{ARABIC LETTER ALEF WITH HAMZA ABOVE}"
 _FORM_TEN: Final = "است"
-_WEAK: Final = _ALEF + _WAW + _YEH
+_WEAK: Final = _ALEF + _WAW + YEH
 
-_SHORTENING: Final = _TEH + _WAW + _YEH
+_SHORTENING: Final = TEH + _WAW + YEH
 """Endings before which a weak last letter is dropped begin so."""
 
-PERSONS: Final = _YEH + _TEH + _NOON
+PERSONS: Final = YEH + TEH + _NOON
 """What the imperfect begins with."""
 
 _OBJECTS: Final = ("ه", "ها", "هم", "هما", "هن", "نا", "ني", "كم")
@@ -33,7 +33,7 @@ PAST_ENDINGS: Final = frozenset(
     ("", "ت", "وا", "تا", "ن", "نا", "تم", *_OBJECTS, *("ت" + o for o in _OBJECTS), *("و" + o for o in _OBJECTS))
 )
 IMPERFECT_ENDINGS: Final = frozenset(
-    ("", "ون", "وا", "ان", "ن", "ا", "ين", *_OBJECTS, *("ون" + o for o in _OBJECTS), *("و" + o for o in _OBJECTS))
+    ("", "ون", "وا", "ان", "ن", "ا", *_OBJECTS, *("ون" + o for o in _OBJECTS), *("و" + o for o in _OBJECTS))
 )
 
 
@@ -53,6 +53,10 @@ class Bodies(NamedTuple):
             found = (self.before_ending if ending[0] in _SHORTENING else self.before_object).get(body)
         return found
 
+    def beside(self, shortened: dict[str, str]) -> Bodies:
+        """With the forms of hollow verbs that lost their vowel, where no verb has them in full: اتفق is not of يتفوق."""
+        return self._replace(full={**shortened, **self.full})
+
     def add(self, body: str, verb: str) -> None:
         """Enter what a verb looks like before its endings; the first verb of a form has it."""
         self.full.setdefault(body, verb)
@@ -65,18 +69,19 @@ class Bodies(NamedTuple):
 def paradigms() -> tuple[Bodies, Bodies]:
     """The listed verbs in the past, and in the imperfect without the letter of the person."""
     past, imperfect = Bodies({}, {}, {}), Bodies({}, {}, {})
+    shortened: tuple[dict[str, str], dict[str, str]] = {}, {}
     for entry in entries(LIST):
         spelt, _, irregular = entry.partition(":")
         verb = search_form(spelt)
         past.add(verb, verb)
         if len(verb) > 3 and verb[-2] == _ALEF:  # أشرنا (أشار)
-            past.full.setdefault(verb[:-2] + verb[-1], verb)
+            shortened[0].setdefault(verb[:-2] + verb[-1], verb)
         bodies = [search_form(one)[1:] for one in irregular.split(",")] if irregular else [regular_imperfect(spelt)]
         for body in bodies:
             imperfect.add(body, verb)
-            if len(body) > 3 and body[-2] in _WEAK and body[-3] != _ALEF:  # لم يستطع (استطاع)
-                imperfect.full.setdefault(body[:-2] + body[-1], verb)
-    return past, imperfect
+            if len(body) > 3 and body[-2] in _WEAK and verb[-2] == _ALEF:  # لم يستطع (استطاع)
+                shortened[1].setdefault(body[:-2] + body[-1], verb)
+    return past.beside(shortened[0]), imperfect.beside(shortened[1])
 
 
 def regular_imperfect(spelt: str) -> str:
@@ -85,6 +90,6 @@ def regular_imperfect(spelt: str) -> str:
     if spelt.startswith((_FORM_FOUR, _FORM_TEN)):
         body = verb[1:]
         if len(body) > 2 and body[-2] == _ALEF:
-            return body[:-2] + _YEH + body[-1]
+            return body[:-2] + YEH + body[-1]
         return body
     return verb[1:] if verb[0] == _ALEF else verb
