@@ -210,7 +210,13 @@ class Archive:
         return tuple(by_date(found.facets[by]))
 
     def timeline(
-        self, query: str = "", *, by: Unit = "month", date: DateOf = "published", **filters: Dates
+        self,
+        query: str = "",
+        *,
+        by: Unit = "month",
+        date: DateOf = "published",
+        as_typed: bool = False,
+        **filters: Dates,
     ) -> Timeline:
         """How the articles found spread over time, empty years, months or days included.
 
@@ -218,6 +224,7 @@ class Archive:
             query: what a person types; ``كيان:داعش`` for the timeline of an entity.
             by: ``year``, ``month`` or ``day``.
             date: ``published``, or ``mentioned`` for the times that the articles speak of, by year or month.
+            as_typed: as for `search`.
             filters: those of `search`.
 
         Raises:
@@ -225,7 +232,10 @@ class Archive:
         """
         from fihrist.search.timeline import timeline
 
-        return timeline(self._store, text_of("query", query), filters=filters_of(**filters), by=by, date=date)
+        narrowed = filters_of(**filters)
+        return timeline(
+            self._store, text_of("query", query), filters=narrowed, by=by, date=date, as_typed=bool(as_typed)
+        )
 
     def related(
         self,
@@ -234,6 +244,7 @@ class Archive:
         type: str | None = None,  # noqa: A002 - the name of the thing
         limit: int = 20,
         support: int = 3,
+        as_typed: bool = False,
         **filters: Dates,
     ) -> RelatedEntities:
         """Who and what the articles found name above chance, the surest first.
@@ -243,6 +254,7 @@ class Archive:
             type: ``person``, ``organisation`` or ``place``; None for all.
             limit: how many; 0 for all.
             support: how many of the articles found must name an entity at least.
+            as_typed: as for `search`.
             filters: those of `search`.
 
         Raises:
@@ -257,6 +269,7 @@ class Archive:
             type=entity_type_of(type),
             limit=whole_number("limit", limit),
             support=whole_number("support", support),
+            as_typed=bool(as_typed),
         )
 
     def article(self, article_id: str) -> Article:

@@ -75,6 +75,10 @@ def diagnostic_record(diagnostic: Diagnostic) -> Record:
     }
 
 
+def _diagnostics(found: Sequence[Diagnostic]) -> list[Record]:
+    return [diagnostic_record(diagnostic) for diagnostic in found]
+
+
 def suggestion_record(suggestion: Suggestion) -> Record:
     """A suggestion as data."""
     return {
@@ -106,7 +110,7 @@ def results_record(results: Results, explanations: Mapping[str, Explanation] | N
         "format_version": FORMAT_VERSION,
         "query": results.query,
         "interpreted": results.interpreted,
-        "diagnostics": [diagnostic_record(diagnostic) for diagnostic in results.diagnostics],
+        "diagnostics": _diagnostics(results.diagnostics),
         "suggestions": [suggestion_record(suggestion) for suggestion in results.suggestions],
         "total": results.total,
         "hits": [hit_record(hit, explained.get(hit.id)) for hit in results.hits],
@@ -117,7 +121,7 @@ def results_record(results: Results, explanations: Mapping[str, Explanation] | N
 
 def timeline_record(timeline: Timeline) -> Record:
     """A timeline as data."""
-    return {"format_version": FORMAT_VERSION, **asdict(timeline)}
+    return {"format_version": FORMAT_VERSION, **asdict(timeline), "diagnostics": _diagnostics(timeline.diagnostics)}
 
 
 def related_record(related: RelatedEntities) -> Record:
@@ -126,7 +130,8 @@ def related_record(related: RelatedEntities) -> Record:
         {**asdict(each), "type": str(each.type), "expected": round(each.expected, 3), "lift": round(each.lift, 3)}
         for each in related.entities
     ]
-    return {"format_version": FORMAT_VERSION, **asdict(related), "entities": entities}
+    told = _diagnostics(related.diagnostics)
+    return {"format_version": FORMAT_VERSION, **asdict(related), "entities": entities, "diagnostics": told}
 
 
 def word_record(token: Token, use: WordUse | None = None) -> Record:

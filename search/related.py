@@ -24,9 +24,11 @@ from fihrist.search.planning import plan_of
 from fihrist.search.query.tree import Entity, children_of
 from fihrist.search.question import Question
 from fihrist.search.results import Filters
+from fihrist.search.service import remarks
 
 if TYPE_CHECKING:
     from fihrist.index.store import Store
+    from fihrist.search.query.tree import Diagnostic
 
 SUPPORT = 3
 """Articles that must name an entity beside the query, unless told otherwise: fewer are hardly a pattern."""
@@ -69,6 +71,8 @@ class RelatedEntities:
     """Articles of the archive."""
     entities: tuple[Related, ...]
     """The surest first."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+    """What the author of the query should know about it."""
 
 
 def related(
@@ -79,6 +83,7 @@ def related(
     type: EntityType | None = None,  # noqa: A002 - as everywhere
     limit: int = 20,
     support: int = SUPPORT,
+    as_typed: bool = False,
 ) -> RelatedEntities:
     """The entities that the articles found name above chance; those that the query itself asks for are left out.
 
@@ -87,6 +92,7 @@ def related(
     Args:
         store: the archive.
         query: what was typed; never an error.
+        as_typed: as for `fihrist.search.service.search`.
         filters: what narrows the search besides.
         type: only entities of this type; None: of all.
         limit: how many, the surest first; 0 for all.
@@ -95,7 +101,7 @@ def related(
     Raises:
         UsageError: a filter has no meaning.
     """
-    question, snapshot = Question.of(store, query, filters), store.snapshot
+    question, snapshot = Question.of(store, query, filters, as_typed=as_typed), store.snapshot
     known = len(snapshot.entity_types)
     held = selected(snapshot, plan_of(store, snapshot, question))
     here = _counts([(segment, rows) for segment, rows in held], known)
@@ -115,7 +121,7 @@ def related(
         )
         for at in chosen if at in rows
     )  # fmt: skip
-    return RelatedEntities(question.parsed.interpreted, found, articles, entities)
+    return RelatedEntities(question.parsed.interpreted, found, articles, entities, remarks(store, question))
 
 
 def _counts(held: list[tuple[Segment, Rows]], known: int) -> Indices:

@@ -70,17 +70,13 @@ def search(
     question = Question.of(store, query, filters, as_typed=as_typed)
     parsed, snapshot = question.parsed, store.snapshot
     plan = plan_of(store, snapshot, question, sort=sort, offset=offset, limit=limit, facets=facets)
-    longer = unquoted(store, query, parsed.tree)
-    spans = {(note.start, note.end) for note in longer}
-    diagnostics = (*longer, *(each for each in question.diagnostics if (each.start, each.end) not in spans))
     answer = execute(snapshot, plan)
     whole = whole_archive(store, snapshot, facets) if facet_base and facets else None
-    notes = left_out(snapshot, question.asked)
-    notes += _imprecise(snapshot, plan, answer.total, question)
+    notes = _imprecise(snapshot, plan, answer.total, question)
     return Page(
         query=query,
         interpreted=parsed.interpreted,
-        diagnostics=(*parsed.diagnostics, *diagnostics, *notes, *_missing(store)),
+        diagnostics=(*remarks(store, question), *notes, *_missing(store)),
         total=answer.total,
         offset=offset,
         hits=_hits(
@@ -95,6 +91,15 @@ def search(
         suggestions=_suggestions(store, question, filters, answer.total, as_typed=as_typed),
         seconds=time.perf_counter() - started,
     )
+
+
+def remarks(store: Store, question: Question) -> tuple[Diagnostic, ...]:
+    """What the author of a query is told however it is answered: how it was read, what was added, what is left out."""
+    parsed = question.parsed
+    longer = unquoted(store, parsed.text, parsed.tree)
+    spans = {(note.start, note.end) for note in longer}
+    others = (each for each in question.diagnostics if (each.start, each.end) not in spans)
+    return (*parsed.diagnostics, *longer, *others, *left_out(store.snapshot, question.asked))
 
 
 def _suggestions(

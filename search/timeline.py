@@ -15,9 +15,11 @@ from fihrist.search.execute.selection import selected
 from fihrist.search.planning import plan_of
 from fihrist.search.question import Question
 from fihrist.search.results import Filters
+from fihrist.search.service import remarks
 
 if TYPE_CHECKING:
     from fihrist.index.store import Store
+    from fihrist.search.query.tree import Diagnostic
 
 Unit = Literal["year", "month", "day"]
 DateOf = Literal["published", "mentioned"]
@@ -52,16 +54,25 @@ class Timeline:
     """Articles found without a publication date; 0 for the dates they speak of."""
     coarser: int
     """Articles found whose publication date is known less exactly than the unit, and that are in no point."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+    """What the author of the query should know about it."""
 
 
 def timeline(
-    store: Store, query: str, *, filters: Filters = NO_FILTERS, by: Unit = "month", date: DateOf = "published"
+    store: Store,
+    query: str,
+    *,
+    filters: Filters = NO_FILTERS,
+    by: Unit = "month",
+    date: DateOf = "published",
+    as_typed: bool = False,
 ) -> Timeline:
     """Count the articles found by year, month or day.
 
     Args:
         store: the archive.
         query: what was typed; never an error.
+        as_typed: as for `fihrist.search.service.search`.
         filters: what narrows the search besides; all of them hold.
         by: the unit; the days that articles speak of are counted by year or month.
         date: ``published``, or ``mentioned`` for what articles speak of: one that speaks of several times counts for
@@ -71,7 +82,7 @@ def timeline(
         UsageError: an argument or a filter has no meaning, or the units are too many.
     """
     _check(by, date)
-    question, snapshot = Question.of(store, query, filters), store.snapshot
+    question, snapshot = Question.of(store, query, filters, as_typed=as_typed), store.snapshot
     counts: Counter[int] = Counter()
     total = 0
     for segment, rows in selected(snapshot, plan_of(store, snapshot, question)):
@@ -82,7 +93,8 @@ def timeline(
             counts.update(count_mentioned(segment, rows, f"mentioned_{by}"))
     undated = counts.pop(UNDATED, 0)
     coarser = total - undated - counts.total() if date == "published" else 0
-    return Timeline(question.parsed.interpreted, by, date, total, tuple(_points(counts, by)), undated, coarser)
+    interpreted, told = question.parsed.interpreted, remarks(store, question)
+    return Timeline(interpreted, by, date, total, tuple(_points(counts, by)), undated, coarser, told)
 
 
 def _check(by: str, date: str) -> None:

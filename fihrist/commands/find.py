@@ -92,6 +92,8 @@ def search(
         if as_json:
             printers.write_json(as_data.results_record(results, explained(results.hits)))
         elif jsonl:
+            narrate(results)
+            offer(results)
             for hit in results.hits if given else results:
                 printers.write_json(as_data.hit_record(hit, explained([hit]).get(hit.id)), indent=None)
         else:

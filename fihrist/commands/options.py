@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
@@ -16,11 +16,14 @@ from fihrist.errors import UsageError
 if TYPE_CHECKING:
     from fihrist.archive import Archive
     from fihrist.results import Results
+    from fihrist.search.query.tree import Diagnostic
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 PRECISIONS = ("day", "month", "year", "undated")
 PROVENANCES = ("metadata", "dateline", "filename", "user", "inferred", "undated")
+_SPOKEN: Final = {"": "*", "-*": "nothing"}
+"""Interpreted queries that are put otherwise for people."""
 SHOWN_FACETS = ("person", "organisation", "place", "source", "year")
 
 
@@ -144,11 +147,16 @@ def filter_arguments(since: str | None, until: str | None, published: tuple[str,
     return {**rest, **lists, "published": dates}
 
 
+def remark(query: str, interpreted: str, diagnostics: Iterable[Diagnostic]) -> None:
+    """Say on standard error how a query was understood, where that differs, and what is odd about it."""
+    if interpreted != query.strip():
+        console.say(f"searched: {_SPOKEN.get(interpreted, interpreted)}")
+    for diagnostic in diagnostics:
+        console.say(f"{diagnostic.severity}: {diagnostic.message}")
+
+
 def narrate(results: Results, *, show_query: bool = True) -> None:
     """Say on standard error how the query was understood and what is odd about it."""
-    if show_query and results.interpreted != results.query.strip():
-        console.say(f"searched: {results.interpreted or '*'}")
-    for diagnostic in results.diagnostics:
-        console.say(f"{diagnostic.severity}: {diagnostic.message}")
+    remark(results.query if show_query else results.interpreted, results.interpreted, results.diagnostics)
     noun = "article" if results.total == 1 else "articles"
     console.say(f"{results.total:,} {noun} in {results.page.seconds * 1000:.1f} ms")

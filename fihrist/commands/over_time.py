@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from fihrist import console
-from fihrist.commands.options import filter_arguments, filter_options, json_option, open_archive, read_query
+from fihrist.commands.offers import as_typed_option
+from fihrist.commands.options import filter_arguments, filter_options, json_option, open_archive, read_query, remark
 from fihrist.console import ExitCode, put
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ _GAP = 12
 @click.argument("archive")
 @click.argument("query", default="")
 @filter_options
+@as_typed_option
 @click.option(
     "--by",
     type=click.Choice(["year", "month", "day"]),
@@ -50,10 +52,12 @@ def timeline(archive: str, query: str, by: Unit, date: DateOf, as_json: bool, **
     from fihrist import as_data, printers
 
     with open_archive(archive) as opened:
-        found = opened.timeline(read_query(query), by=by, date=date, **filter_arguments(**filters))
+        asked = read_query(query)
+        found = opened.timeline(asked, by=by, date=date, **filter_arguments(**filters))
     if as_json:
         printers.write_json(as_data.timeline_record(found))
     else:
+        remark(asked, found.interpreted, found.diagnostics)
         _print_timeline(found)
     return ExitCode.FOUND if found.total else ExitCode.NOTHING_FOUND
 
@@ -94,6 +98,7 @@ def _bar(count: int, top: int) -> str:
 @click.argument("archive")
 @click.argument("query")
 @filter_options
+@as_typed_option
 @click.option("--type", "kind", type=click.Choice(["person", "organisation", "place"]), help="Only these.")
 @click.option("--limit", type=click.IntRange(0), default=20, show_default=True, help="How many; 0 for all.")
 @click.option("--support", type=click.IntRange(1), default=3, show_default=True, help="Articles they must share.")
@@ -108,12 +113,12 @@ def related(archive: str, query: str, kind: str | None, limit: int, support: int
     from fihrist import as_data, printers
 
     with open_archive(archive) as opened:
-        found = opened.related(
-            read_query(query), type=kind, limit=limit, support=support, **filter_arguments(**filters)
-        )
+        asked = read_query(query)
+        found = opened.related(asked, type=kind, limit=limit, support=support, **filter_arguments(**filters))
     if as_json:
         printers.write_json(as_data.related_record(found))
     else:
+        remark(asked, found.interpreted, found.diagnostics)
         _print_related(found)
     return ExitCode.FOUND if found.entities else ExitCode.NOTHING_FOUND
 

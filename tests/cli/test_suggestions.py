@@ -69,3 +69,33 @@ def test_all_commands_that_search_take_the_switch(beside: Run) -> None:
     hit = json.loads(beside("search", "archive", "Daesh", "--json", "--limit", "1").stdout)["hits"][0]["id"]
     assert beside("explain", "archive", "Daesh", hit).returncode == 0
     assert beside("explain", "archive", "Daesh", hit, "--as-typed").returncode == 1
+
+
+def test_lines_of_json_are_data_and_what_is_said_goes_to_standard_error(beside: Run) -> None:
+    done = beside("search", "archive", "الموصصل", "--jsonl")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "0 articles" in done.stderr
+    assert "try: " in done.stderr
+    found = beside("search", "archive", '"قصف', "--jsonl")
+    assert found.returncode == 0
+    assert all(json.loads(line)["id"] for line in found.stdout.splitlines())
+    assert "warning: This quotation mark" in found.stderr
+    assert f"{len(found.stdout.splitlines())} articles" in found.stderr
+
+
+@pytest.mark.parametrize("command", ["timeline", "related"])
+def test_summaries_say_how_a_query_was_read(beside: Run, command: str) -> None:
+    said = beside(command, "archive", "]hua").stderr  # داعش with the keyboard on the other layout
+    assert "searched: داعش" in said
+    assert "keyboard" in said
+    assert "keyboard" not in beside(command, "archive", "]hua", "--as-typed").stderr
+    told = json.loads(beside(command, "archive", "]hua", "--json").stdout)["diagnostics"]
+    assert [each["kind"] for each in told][:1] == ["keyboard"]
+
+
+def test_a_query_of_nothing_is_said_to_find_nothing(beside: Run) -> None:
+    for command in ("search", "facets", "timeline"):
+        done = beside(command, "archive", "؟؟؟")
+        assert done.returncode == 1
+        assert "searched: nothing" in done.stderr
+        assert "nothing that can be searched for" in done.stderr
