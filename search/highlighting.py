@@ -103,21 +103,27 @@ class Highlighter:
         """
         self._wanted = _wanted(tree, vocabulary, part)
 
-    def matches(self, text: str, *, named: Iterable[Span] = (), scanned: int = SCANNED) -> list[Span]:
+    def matches(
+        self, text: str, *, named: Iterable[Span] = (), scanned: int = SCANNED, whole: bool = False
+    ) -> list[Span]:
         """Start and end of every word of a text that the query asks for, in order, not overlapping.
 
         Args:
             text: the original text of an article's title or body.
             named: mentions of entities that the query asks for, as spans of the text.
             scanned: how many characters to look at, from the first.
+            whole: whether a phrase is one span, from its first word to its last.
         """
-        return merge((match.start, match.end) for match in self.find(text, named=named, scanned=scanned))
+        found = self.find(text, named=named, scanned=scanned, whole=whole)
+        return merge((match.start, match.end) for match in found)
 
-    def find(self, text: str, *, named: Iterable[Span] = (), scanned: int = SCANNED) -> list[Match]:
+    def find(
+        self, text: str, *, named: Iterable[Span] = (), scanned: int = SCANNED, whole: bool = False
+    ) -> list[Match]:
         """As `matches`, one for each part of the query that a word answers; they may overlap."""
         found = [Match(start, end, -1) for start, end in named if end <= scanned]
         if self._wanted.norms:
-            found.extend(_scan(self._wanted, text, scanned))
+            found.extend(_scan(self._wanted, text, scanned, whole=whole))
         return sorted(found)
 
 
@@ -199,7 +205,7 @@ def _norm(surface: str) -> str:
     return norm if norm.isalpha() else forms(surface)[1]
 
 
-def _scan(wanted: _Wanted, text: str, scanned: int) -> Iterator[Match]:
+def _scan(wanted: _Wanted, text: str, scanned: int, *, whole: bool) -> Iterator[Match]:
     """Single words as they come, then phrases."""
     pieces = _PIECES.split(text[:scanned])
     words = pieces[1::2]
@@ -217,12 +223,14 @@ def _scan(wanted: _Wanted, text: str, scanned: int) -> Iterator[Match]:
         positions = [*accumulate(map(bool, norms))]  # what folds to nothing takes none
         tokens = [_Token(positions[at], norms[at], ends[2 * at], ends[2 * at + 1]) for at in likely]
         for phrase, number in wanted.phrases:
-            yield from _phrase(phrase, number, tokens)
+            for chain in _phrase(phrase, tokens):
+                ends_at = [(chain[0].start, chain[-1].end)] if whole else [(each.start, each.end) for each in chain]
+                yield from (Match(start, end, number) for start, end in ends_at)
         for together, number in wanted.near:
             yield from _near(together, number, tokens)
 
 
-def _phrase(phrase: Phrase, number: int, tokens: Sequence[_Token]) -> Iterator[Match]:
+def _phrase(phrase: Phrase, tokens: Sequence[_Token]) -> Iterator[Sequence[_Token]]:
     """The words of every occurrence of a phrase among the tokens that can match something."""
     for at, token in enumerate(tokens):
         if token.norm != phrase.norms[0]:
@@ -230,7 +238,7 @@ def _phrase(phrase: Phrase, number: int, tokens: Sequence[_Token]) -> Iterator[M
         chain = tokens[at : at + len(phrase.norms)]
         last = token.position + len(phrase.norms) - 1
         if chain[-1].position == last and tuple(each.norm for each in chain) == phrase.norms:
-            yield from (Match(each.start, each.end, number) for each in chain)
+            yield chain
 
 
 def _near(together: _Together, number: int, tokens: Sequence[_Token]) -> Iterator[Match]:

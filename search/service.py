@@ -137,7 +137,7 @@ def _missing(store: Store) -> tuple[Diagnostic, ...]:
 
 
 def highlights(store: Store, query: str, article: Article, *, as_typed: bool = False) -> tuple[list[Span], list[Span]]:
-    """Where a typed query matches an article: spans in its title and in its body.
+    """Where a typed query matches an article: spans in its title and in its body, one for each phrase.
 
     The first million characters of each are looked at; names of the entities and the dates asked for are matches too.
     """
@@ -145,7 +145,11 @@ def highlights(store: Store, query: str, article: Article, *, as_typed: bool = F
     marks = Marks.of(store.records, question.asked, question.names)
     titles, bodies = _highlighters(question.asked, store.snapshot)
     in_title, in_body = marks.spans(store.records, article)
-    return titles.matches(article.title, named=in_title), bodies.matches(article.body, named=in_body)
+    in_title, in_body = (
+        each.matches(text, named=named, whole=True)
+        for each, text, named in ((titles, article.title, in_title), (bodies, article.body, in_body))
+    )
+    return in_title, in_body
 
 
 def _imprecise(snapshot: Snapshot, plan: Plan, total: int, question: Question) -> tuple[Diagnostic, ...]:

@@ -50,10 +50,10 @@ class FihristApp(SearchApp):
         Key("shift+tab", "focus_previous", "اللوح السابق", "previous pane", shown=False),
         Key("escape", "step_back", "رجوع", "back; in the query: clear it", shown=False),
         Key("f2", "check", "فحص العرض", "does Arabic look right here? choose", shown=False),
-        Key("f3", "marks", "التشكيل", "show or hide tashkeel"),
+        Key("f3", "marks", "التشكيل", "show or hide tashkeel", shown=False),
         Key("f4", "theme", "الألوان", "next colour theme", shown=False),
         Key("t,f5", "as_typed", "كما كُتب", "search as typed, on or off"),
-        Key("i,f6", "remarks", "الملاحظات", "unfold the remarks on the query", shown=False),
+        Key("i,f6", "remarks", "الملاحظات", "unfold the remarks on the query"),
         Key("q,ctrl+q,ctrl+c", "quit", "خروج", "quit"),
     )
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]

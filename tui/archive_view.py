@@ -44,6 +44,13 @@ class ArchiveView(Protocol):
     def name(self) -> str:
         """What the archive is called."""
 
+    @property
+    def count(self) -> int:
+        """How many articles can be found."""
+
+    def refresh(self) -> bool:
+        """See what was committed since; True when there is something new."""
+
     def search(
         self,
         query: str = "",

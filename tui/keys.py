@@ -6,7 +6,7 @@ the "Arabic 101" layout; the keys of b and shift+g send two letters at once and 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from textual.binding import Binding
 
@@ -21,6 +21,11 @@ _NAMES = {
     "pageup": "PgUp", "pagedown": "PgDn", "home": "Home", "end": "End", "backspace": "⌫", "minus": "-", "equals_sign": "=", "slash": "/",
     "question_mark": "?", "left_square_bracket": "[", "right_square_bracket": "]", "ctrl+q": "^Q", "ctrl+c": "^C",
 }  # fmt: skip
+
+_CHARACTERS = frozenset(
+    ("space", "minus", "equals_sign", "slash", "question_mark", "left_square_bracket", "right_square_bracket")
+)
+"""Names of keys that type a character."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,12 @@ class Key:
         return [
             _NAMES.get(key, key.upper() if key[:1] == "f" and key[1:].isdigit() else key) for key in _split(self.keys)
         ]
+
+    @property
+    def beside_text(self) -> Key | None:
+        """What is left of it where characters are typed; None when it is bound to characters alone."""
+        keys = [key for key in _split(self.keys) if len(key) > 1 and key not in _CHARACTERS]
+        return replace(self, keys=",".join(keys)) if keys else None
 
     @property
     def twins(self) -> list[str]:

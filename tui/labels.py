@@ -55,6 +55,8 @@ READER = "المقالة"
 RESULTS = "النتائج"
 MORE_REMARKS = " F6 المزيد "
 INSTEAD = "بدلًا من ذلك (اختر بالرقم أو بالسهم ثم ⏎):"
+INSTEAD_FIRST = "بدلًا من ذلك (⏎ أو ↓ أولًا، ثم اختر بالرقم أو بالسهم و⏎):"
+"""While the keys still go to the query."""
 
 
 def number(value: int) -> str:
@@ -131,4 +133,10 @@ def cause(reason: Cause) -> str:
 
 def remove_filter_hint() -> str:
     """How to take away the last filter."""
-    return f"{ltr('x')} يزيل آخر مرشّح"
+    return f"في لوح النتائج: {ltr('x')} يزيل آخر مرشّح"
+
+
+def grown(more: int) -> str:
+    """That others added to the archive, or took from it, since the last search."""
+    verb = "زاد" if more > 0 else "نقص"
+    return f"{verb} ما في الأرشيف منذ البحث السابق؛ عدد المواد: {number(abs(more))}"

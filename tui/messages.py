@@ -21,12 +21,14 @@ SpanPairs = Sequence[tuple[int, int]]
 class Answered(Message):
     """A search has its first page and total."""
 
-    def __init__(self, serial: int, request: Request, found: Found, milliseconds: float) -> None:
+    def __init__(self, serial: int, request: Request, found: Found, milliseconds: float, more: int = 0) -> None:
         super().__init__()
         self.serial = serial
         self.request = request
         self.found = found
         self.milliseconds = milliseconds
+        self.more = more
+        """Articles by which the archive has grown since the search before."""
 
 
 class Counted(Message):

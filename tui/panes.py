@@ -113,9 +113,10 @@ class PanesApp(App[None]):
         pane = self.focused if len(self.screen_stack) == 1 else None
         if isinstance(pane, QueryInput | Lines):
             taken = {key.keys for key in pane.KEYS}
-            rest = tuple(key for key in self.KEYS if key.keys not in taken)
-            last = tuple(key for key in self.KEYS if key.action == "help")
-            self._keys.show((*pane.KEYS, *rest), last)
+            keys = (*pane.KEYS, *(key for key in self.KEYS if key.keys not in taken))
+            if isinstance(pane, QueryInput):
+                keys = tuple(key for key in (each.beside_text for each in keys) if key is not None)
+            self._keys.show(keys, tuple(key for key in keys if key.action == "help"))
 
     def action_focus_query(self) -> None:
         """Type a query."""

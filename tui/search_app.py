@@ -49,9 +49,14 @@ class SearchApp(PanesApp):
     def begin(self) -> None:
         """Show everything there is, or what the first query finds."""
         self.title = f"Fihrist · {self.archive.name}"
-        with self.prevent(Input.Changed):
-            self._query.value = self.request.query
+        self._write_query(self.request.query)
         self._ask()
+
+    def _write_query(self, query: str) -> None:
+        """Put a query into the box, the cursor behind it, as if it had been typed."""
+        with self.prevent(Input.Changed):
+            self._query.value = query
+        self._query.cursor_position = len(query)
 
     @property
     def busy(self) -> bool:
@@ -86,8 +91,9 @@ class SearchApp(PanesApp):
         try:
             if serial != self._serial:
                 return
+            more = self._look_again()
             found = find(self.archive, request)
-            self.post_message(Answered(serial, request, found, 1000 * (self._clock() - start)))
+            self.post_message(Answered(serial, request, found, 1000 * (self._clock() - start), more))
             if serial != self._serial:
                 return
             self.post_message(Counted(serial, request, find_facets(self.archive, request)))
@@ -95,6 +101,12 @@ class SearchApp(PanesApp):
                 self.post_message(Explained(serial, request, find_causes(self.archive, request)))
         except FihristError as error:
             self.post_message(Failed(serial, str(error)))
+
+    def _look_again(self) -> int:
+        """See what was committed since the last search; by how many articles the archive has grown."""
+        before = self.archive.count if self._shown else 0
+        changed = self.archive.refresh()
+        return self.archive.count - before if changed and self._shown else 0
 
     @on(Answered)
     def _show_answer(self, message: Answered) -> None:
@@ -107,7 +119,8 @@ class SearchApp(PanesApp):
         if not message.found.total:
             self._results.say([labels.nothing_found(message.request.query)], message.found.suggestions)
             self._reader.clear()
-        remarks = [labels.remark(each) for each in message.found.diagnostics]
+        remarks = [labels.grown(message.more)] if message.more else []
+        remarks += [labels.remark(each) for each in message.found.diagnostics]
         if message.found.total:
             remarks += [labels.instead(each) for each in message.found.suggestions]
         unsure = message.serial == 1 and not self.plan.sure
@@ -180,8 +193,7 @@ class SearchApp(PanesApp):
     @on(ResultList.Chosen)
     def _chosen(self, message: ResultList.Chosen) -> None:
         """Search for what was suggested, as if it had been typed."""
-        with self.prevent(Input.Changed):
-            self._query.value = message.suggestion.query
+        self._write_query(message.suggestion.query)
         self._narrow(self.request.as_suggested(message.suggestion))
 
     @on(FacetPanel.Narrowed)

@@ -6,6 +6,7 @@ import itertools
 import random
 import unicodedata
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -24,6 +25,7 @@ from fihrist.tui.widgets.facets import FacetPanel
 from fihrist.tui.widgets.query_input import QueryInput
 from fihrist.tui.widgets.reader import Reader
 from fihrist.tui.widgets.results import ResultList
+from tests.tui.conftest import fill
 
 MakeApp = Callable[[str], FihristApp]
 Driven = Pilot[None]
@@ -632,6 +634,79 @@ async def test_a_remark_names_the_key_and_not_the_option(make_app: MakeApp, arch
         await settled(pilot)
         assert "--as-typed" not in app.query_one(NoticeBar).text
         assert "F5" in "".join(rows(app)[3])
+
+
+async def test_the_cursor_stands_behind_a_query_that_was_chosen(make_app: MakeApp) -> None:
+    app = make_app("بركان زلزال")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        query = app.query_one(QueryInput)
+        assert query.cursor_position == len("بركان زلزال")
+        await pilot.press("down", "enter")
+        await settled(pilot)
+        offered = query.value
+        await pilot.press("slash", "ز")
+        await settled(pilot)
+        assert query.value == f"{offered}ز"
+        await pilot.press("ctrl+u")
+        assert query.value == ""
+
+
+async def test_numbers_are_offered_where_they_choose(make_app: MakeApp) -> None:
+    app = make_app("بركان زلزال")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        assert "أو ↓" in reading(app)
+        await pilot.press("down")
+        assert "أو ↓" not in reading(app)
+        assert "اختر بالرقم" in reading(app)
+
+
+@pytest.mark.parametrize("width", [80, 110, 140])
+async def test_only_keys_that_do_not_type_are_named_beside_the_query(make_app: MakeApp, width: int) -> None:
+    app = make_app("")
+    async with app.run_test(size=(width, 30)) as pilot:
+        await settled(pilot)
+        assert set(rows(app)[-1].split()) >= {"⏎", "↓", "Esc", "F1", "F5", "F6", "^Q"}
+        assert not set(rows(app)[-1].split()) & {"q", "f", "x", "t", "?", "/", "i"}
+        await pilot.press("down")
+        assert set(rows(app)[-1].split()) >= {"⏎", "e", "?"}
+
+
+async def test_what_is_added_to_the_archive_is_found(tmp_path: Path) -> None:
+    reports = [("هدنة في درعا", "سانا", "2017-07-09", "بدأت هدنة في درعا."), ("خبر", "سانا", "", "زلزال في حلب.")]
+    for name in ("first", "second"):
+        (tmp_path / name).mkdir()
+    with Archive.open(tmp_path / "archive", create=True) as writer:
+        fill(writer, reports[:1], tmp_path / "first")
+    with Archive.open(tmp_path / "archive") as opened:
+        app = FihristApp(opened, query="هدنة", settings=Settings())
+        async with app.run_test(size=(80, 24)) as pilot:
+            await settled(pilot)
+            assert app.query_one(NoticeBar).text == ""
+            with Archive.open(tmp_path / "archive") as writer:
+                fill(writer, reports[1:], tmp_path / "second")
+            await type_query(pilot, "زلزال")
+            assert app.query_one(ResultList).total == 1
+            assert "زاد ما في الأرشيف" in app.query_one(NoticeBar).text
+            await type_query(pilot, "حلب")
+            assert "زاد ما في الأرشيف" not in app.query_one(NoticeBar).text
+
+
+async def test_a_phrase_is_one_place_and_the_first_is_in_the_title(make_app: MakeApp) -> None:
+    app = make_app('"قصف مستشفى"')
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("down", "enter")
+        await settled(pilot)
+        reader = app.query_one(Reader)
+        assert [reader._blocks[number].text[start:end] for number, start, end in reader.hits] == ["قصف مستشفى"] * 2
+        assert "موضع 1 من 2" in reading(app)
+        await pilot.press("n")
+        assert "موضع 2 من 2" in reading(app)
+        assert app.query_one(NoticeBar).text == ""
+        await pilot.press("n")
+        assert app.query_one(NoticeBar).text == labels.LAST_HIT
 
 
 async def test_an_offer_may_leave_filters_out(make_app: MakeApp, archive: Archive) -> None:

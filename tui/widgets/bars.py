@@ -219,7 +219,7 @@ class KeyBar(Bar):
         lit: list[tuple[int, int, Style]] = []
         style = self.part("keys--key")
         for key in (*shown, *self._last):
-            name = ltr(key.names[0])
+            name = ltr(_named(key))
             lit.append((len(text), len(text) + len(name), style))
             text += f"{name} {key.label}{self._GAP}"
         return self.framed(label_strip(self.look.label(text.rstrip()), width, self.rich_style, lit))
@@ -227,4 +227,9 @@ class KeyBar(Bar):
 
 def _entry_width(key: Key) -> int:
     """Cells that a key and its label take at most."""
-    return len(key.names[0]) + 1 + len(key.label)
+    return len(_named(key)) + 1 + len(key.label)
+
+
+def _named(key: Key) -> str:
+    """The first of its names, for the way to the results both."""
+    return " ".join(key.names) if key.action == "to_results" else key.names[0]

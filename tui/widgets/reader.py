@@ -75,7 +75,7 @@ class Reader(Lines):
         self._spans: dict[int, list[tuple[int, Place]]] = {}
 
     def show(self, article: Article, title_hits: SpanPairs, body_hits: SpanPairs, mentions: Sequence[Mention]) -> None:
-        """Show an article from its first match in the body on, or from its beginning."""
+        """Show an article from its beginning; its first match, in the title or further on, is the current one."""
         self.article = article
         self._blocks = article_blocks(article)
         in_title = places(self._blocks, BlockKind.TITLE, title_hits)
@@ -89,7 +89,7 @@ class Reader(Lines):
         self.relayout()
         self.scroll_to(y=0, animate=False, immediate=True)
         if self.hits:
-            self._go_to(min(len(in_title), len(self.hits) - 1))
+            self._go_to(0)
         self.post_message(self.HitShown())
 
     def clear(self) -> None:

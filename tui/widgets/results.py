@@ -233,7 +233,7 @@ class ResultList(Lines):
         entries: list[tuple[str, int | None]] = [(text, None) for text in self._message]
         entries[1:1] = [(text, number) for number, text in enumerate(offers)]
         if offers:
-            entries.insert(1, (labels.INSTEAD, None))
+            entries.insert(1, (labels.INSTEAD if self.has_focus else labels.INSTEAD_FIRST, None))
         for text, choice in entries:
             paragraph = self.look.label(text)
             lines = range(paragraph.wrap(self.text_width - _MARGIN))
@@ -261,6 +261,12 @@ class ResultList(Lines):
     def action_choose(self, number: int) -> None:
         """Search for a suggestion."""
         self.post_message(self.Chosen(self.suggestions[number]))
+
+    def watch_has_focus(self, value: bool) -> None:
+        """How to choose among suggestions depends on where keys go."""
+        super().watch_has_focus(value)
+        if not self.total:
+            self.relayout()
 
     def row_clicked(self, row: int) -> None:
         """A click chooses a card, a second one opens it; one on a suggestion searches for it."""
