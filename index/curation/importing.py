@@ -208,7 +208,7 @@ class _Taking:
         names = [entity.label]
         if entity.type is EntityType.PLACE:
             kind, _, rest = entity.label.partition(" ")
-            names += [rest] if rest and fold_name(kind) in word_class("place_trigger") else []
+            names += [rest] if rest and fold_name(kind) in word_class("place_kind") else []
         for known in (known for name in names for known in self._shipped.lookup(name, entity.type)):
             if entity.type is not EntityType.PLACE or not entity.parent:
                 return True

@@ -9,7 +9,7 @@ from fihrist.index.entities.spelling import name_key
 from fihrist.index.entities.user_decisions import Decisions, bearing_key
 from fihrist.index.entities.user_steps import Thing, entity_from
 from fihrist.index.model import EntityType
-from fihrist.index.records import Records
+from fihrist.index.records import EntityRow, Records
 
 _SHOWN = 8
 """Candidates that a message names."""
@@ -70,9 +70,9 @@ def entity_of(decisions: Decisions, thing: Thing) -> GazetteerEntity:
     return entity
 
 
-def _rows(records: Records, key: str, kind: EntityType | None) -> list[Thing]:
-    ordinals = records.entity_ordinals(key, kind)
-    return [Thing(row.key, row.type) for row in records.entity(ordinals) if row.key == key]
+def _rows(records: Records, key: str, kind: EntityType | None) -> list[EntityRow]:
+    """What articles name by a key."""
+    return [row for row in records.entity(records.entity_ordinals(key, kind)) if row.key == key]
 
 
 def _only(name: str, things: list[Thing]) -> Thing:

@@ -13,9 +13,6 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import Final, NamedTuple
 
-COUNTED_WORDS: Final = 1_217_535
-"""Words of the corpus that the counts were made on."""
-
 
 class Evidence(NamedTuple):
     """What the corpus tells of one word."""

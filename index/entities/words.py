@@ -34,7 +34,7 @@ SHORT_REST: Final = 2
 
 CLASSES: Final = (
     "given", "weak_given", "title", "nickname", "role", "say", "place_trigger", "place_strong", "place_own", "region",
-    "org_trigger", "org_plain", "org_two", "person_trigger", "skip", "place_skip", "month", "stop", "royal", "ordinal",
+    "org_trigger", "org_plain", "org_two", "person_trigger", "skip", "month", "stop", "royal", "ordinal",
     "compound", "compound_tail", "facility", "ministry_tail", "org_media", "org_unsure", "place_first",
     "country_before", "place_before", "place_moved", "member", "cup", "ministry_and", "ministry_of", "nationality",
     "title_surname", "no_place", "prayer",
@@ -43,11 +43,11 @@ BIT: Final = {name: 1 << i for i, name in enumerate(CLASSES)}
 GIVEN, WEAK_GIVEN, TITLE, NICKNAME, ROLE, SAY = (BIT[name] for name in CLASSES[:6])
 PLACE_TRIGGER, PLACE_STRONG, PLACE_OWN, REGION = (BIT[name] for name in CLASSES[6:10])
 ORG_TRIGGER, ORG_PLAIN, ORG_TWO, PERSON_TRIGGER = (BIT[name] for name in CLASSES[10:14])
-SKIP, PLACE_SKIP, MONTH, STOP, ROYAL, ORDINAL = (BIT[name] for name in CLASSES[14:20])
-COMPOUND, COMPOUND_TAIL, FACILITY, MINISTRY_TAIL = (BIT[name] for name in CLASSES[20:24])
-ORG_MEDIA, ORG_UNSURE, PLACE_FIRST = (BIT[name] for name in CLASSES[24:27])
-COUNTRY_BEFORE, PLACE_BEFORE, PLACE_MOVED, MEMBER, CUP = (BIT[name] for name in CLASSES[27:32])
-MINISTRY_AND, MINISTRY_OF, NATIONALITY, TITLE_SURNAME, NO_PLACE, PRAYER = (BIT[name] for name in CLASSES[32:])
+SKIP, MONTH, STOP, ROYAL, ORDINAL = (BIT[name] for name in CLASSES[14:19])
+COMPOUND, COMPOUND_TAIL, FACILITY, MINISTRY_TAIL = (BIT[name] for name in CLASSES[19:23])
+ORG_MEDIA, ORG_UNSURE, PLACE_FIRST = (BIT[name] for name in CLASSES[23:26])
+COUNTRY_BEFORE, PLACE_BEFORE, PLACE_MOVED, MEMBER, CUP = (BIT[name] for name in CLASSES[26:31])
+MINISTRY_AND, MINISTRY_OF, NATIONALITY, TITLE_SURNAME, NO_PLACE, PRAYER = (BIT[name] for name in CLASSES[31:])
 KUNYA: Final = 1 << len(CLASSES)
 JOINED_KUNYA: Final = KUNYA << 1
 CONNECTED: Final = KUNYA << 2

@@ -54,10 +54,6 @@ class Links(Connected):
         links = self.links()
         return tuple(links.get(ordinal, ordinal) for ordinal in ordinals) if links else tuple(ordinals)
 
-    def linked_to(self, ordinal: int) -> list[int]:
-        """The ordinals of all that counts for an entity, its own first."""
-        return [ordinal, *sorted(other for other, target in self.links().items() if target == ordinal)]
-
 
 def link_of(connection: sqlite3.Connection, key: str, kind: str) -> Link | None:
     """What a key of a type counts for: what was said of this very type, else of the name."""

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from fihrist.index.model import EntityType
-from fihrist.index.records.links import Link, link_from
 from fihrist.index.records.names import Names
 from fihrist.index.records.rows import text, whole
 
@@ -71,10 +70,6 @@ class Operations(Names):
     def own_bearers(self, name: str) -> list[str]:
         """The ids of those of `own_entities` that bear a name, folded."""
         return self._query("SELECT entity FROM own_names WHERE name = ? ORDER BY entity", (name,), _bearer)
-
-    def link_rows(self) -> Iterator[Link]:
-        """All that counts for something else."""
-        yield from self._query("SELECT * FROM links", (), link_from)
 
     def decisions_number(self) -> int:
         """Number of the last operation; 0: nobody decided anything."""
