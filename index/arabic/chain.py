@@ -21,7 +21,7 @@ __all__ = ["CACHED_WORDS", "CHAIN_ID", "VERSION", "Step", "forms", "steps"]
 CACHED_WORDS: Final = 65_536
 """Surface words whose forms are remembered; about 30 MB when full."""
 
-VERSION: Final = 2
+VERSION: Final = 3
 """Counts changes of the rules that change a word's forms; the tables tell of their own changes."""
 
 _FILES: Final = (lexicon.FILE, *TABLES, "openings.txt")

@@ -149,5 +149,6 @@ def precedes_particle(norm: str, words: Lemmas) -> bool:
         norm[0] in "\N{ARABIC LETTER BEH}\N{ARABIC LETTER LAM}"
         and (len(norm) > 4 or norm[-1] != _HEH)
         and len(norm) >= 4
+        and not stands_with_article(norm, words)
         and 20 * words.counts.get(norm, 0) < words.counts.get(norm[1:], 0)
     )

@@ -208,6 +208,7 @@ def _before(pronoun: str) -> dict[str, tuple[Ending, ...]]:
         _TEH + pronoun: (Ending(_HEH, 0.5, 5.0, _feminine, False),),
         "ات" + pronoun: (
             Ending("ات", 1.0, 9.0, _table_plural, False),
+            Ending(_ALEF, 0.05, 4.0, _in_alef, False),
             Ending(_HEH, 0.15, 99.0, _feminine_plural, False),
             Ending("", 0.15, 1.0, None, False),
         ),

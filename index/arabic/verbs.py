@@ -25,6 +25,9 @@ _WEAK: Final = _ALEF + _WAW + YEH
 _SHORTENING: Final = TEH + _WAW + YEH
 """Endings before which a weak last letter is dropped begin so."""
 
+_VOWELS: Final = frozenset((_ALEF, _WAW, YEH))
+"""Endings that begin so keep the vowel of a hollow verb."""
+
 PERSONS: Final = YEH + TEH + _NOON
 """What the imperfect begins with."""
 
@@ -45,17 +48,17 @@ class Bodies(NamedTuple):
     """Of verbs that end in a weak letter, without it: اعط (أعطى) before ت and و."""
     before_object: dict[str, str]
     """Of those verbs, with alef: اعطا before a pronoun."""
+    shortened: dict[str, str]
+    """Of hollow verbs, without the vowel that falls before consonants: استطع (استطاع)."""
 
     def verb(self, body: str, ending: str) -> str | None:
         """The past tense of a form, when a verb has it."""
         found = self.full.get(body)
         if found is None and ending:
             found = (self.before_ending if ending[0] in _SHORTENING else self.before_object).get(body)
+        if found is None and ending[:1] not in _VOWELS:
+            found = self.shortened.get(body)
         return found
-
-    def beside(self, shortened: dict[str, str]) -> Bodies:
-        """With the forms of hollow verbs that lost their vowel, where no verb has them in full: اتفق is not of يتفوق."""
-        return self._replace(full={**shortened, **self.full})
 
     def add(self, body: str, verb: str) -> None:
         """Enter what a verb looks like before its endings; the first verb of a form has it."""
@@ -68,20 +71,19 @@ class Bodies(NamedTuple):
 @cache
 def paradigms() -> tuple[Bodies, Bodies]:
     """The listed verbs in the past, and in the imperfect without the letter of the person."""
-    past, imperfect = Bodies({}, {}, {}), Bodies({}, {}, {})
-    shortened: tuple[dict[str, str], dict[str, str]] = {}, {}
+    past, imperfect = Bodies({}, {}, {}, {}), Bodies({}, {}, {}, {})
     for entry in entries(LIST):
         spelt, _, irregular = entry.partition(":")
         verb = search_form(spelt)
         past.add(verb, verb)
         if len(verb) > 3 and verb[-2] == _ALEF:  # أشرنا (أشار)
-            shortened[0].setdefault(verb[:-2] + verb[-1], verb)
+            past.shortened.setdefault(verb[:-2] + verb[-1], verb)
         bodies = [search_form(one)[1:] for one in irregular.split(",")] if irregular else [regular_imperfect(spelt)]
         for body in bodies:
             imperfect.add(body, verb)
             if len(body) > 3 and body[-2] in _WEAK and verb[-2] == _ALEF:  # لم يستطع (استطاع)
-                shortened[1].setdefault(body[:-2] + body[-1], verb)
-    return past.beside(shortened[0]), imperfect.beside(shortened[1])
+                imperfect.shortened.setdefault(body[:-2] + body[-1], verb)
+    return past, imperfect
 
 
 def regular_imperfect(spelt: str) -> str:
