@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from importlib import resources
 from itertools import product
 from pathlib import Path
+from stat import S_ISREG
 from typing import Final
 
 from fihrist.index.arabic.affixes import ARTICLES, CLITICS
@@ -21,6 +22,8 @@ from fihrist.index.arabic.folding import fold_name
 FILE_NAME: Final = "variants.tsv"
 MAX_BYTES: Final = 4_000_000
 """Of an archive's own table; a larger file is none."""
+MAX_SPELLINGS: Final = 50
+"""On one line."""
 MAX_WORDS: Final = 6
 """Words of one spelling."""
 REMEMBERED: Final = 10_000
@@ -228,6 +231,8 @@ def table_of(folder: Path) -> VariantTable:
         state = path.stat()
     except OSError:
         return shipped()
+    if not S_ISREG(state.st_mode):  # reading a pipe would wait
+        return _without("it is no file", "ليس ملفا")
     return _extended(path, state.st_mtime_ns, state.st_size)
 
 
@@ -275,6 +280,8 @@ def _group(cells: Sequence[str]) -> tuple[tuple[_Spelling, ...], tuple[str, str]
     group = tuple(dict.fromkeys(map(_spelling, cells)))
     if len(group) < 2:
         return (), ("it needs two spellings, with a tab between them", "يلزم إملاءان بينهما علامة جدولة")
+    if len(group) > MAX_SPELLINGS:
+        return (), (f"it has more than {MAX_SPELLINGS} spellings", f"فيه أكثر من {MAX_SPELLINGS} إملاء")
     for spelling, cell in zip(map(_spelling, cells), cells, strict=True):
         if not 0 < len(spelling.words) <= MAX_WORDS:
             return (), (f"{cell!r} is not one word or some", f"«{cell}» ليس كلمة ولا كلمات قليلة")
