@@ -137,7 +137,7 @@ _LONGEST_RUN = 24
 """Numbers that one sign each joins: «1/1/1/…» is no row of dates; nor is a word three times over."""
 _DIGITS = "0-9\u0660-\u0669\u06f0-\u06f9"
 _TOKEN = re.compile(
-    f"([{_DIGITS}]{{1,4}}(?![{_DIGITS}]))|[{_DIGITS}]+|[A-Za-z\u00c0-\u024f\u0621-\u064a\u066e-\u06d3\u06fa-\u06ff]+"
+    f"[A-Za-z\u00c0-\u024f\u0621-\u064a\u066e-\u06d3\u06fa-\u06ff]+|([{_DIGITS}]{{1,4}}(?![{_DIGITS}]))|[{_DIGITS}]+"
 )
 """Words and numbers; a number of up to four digits is a group. Ranges of letters are read twice as fast as ``\\w``."""
 
