@@ -16,7 +16,7 @@ from fihrist.index.dates.calendars import (
     hijri_bounds,
     possible_day,
 )
-from fihrist.index.dates.expression import Expression, dated_kind
+from fihrist.index.dates.expression import COMING, FUTURE, PAST, REPORTED, UNTIL, Expression, dated_kind
 from fihrist.index.dates.matching import (
     Built,
     Match,
@@ -32,6 +32,8 @@ from fihrist.index.dates.text import fold
 from fihrist.index.model import DateKind
 
 HIJRI_LOW = 1200
+_DIGITS = 4
+"""Of a year that is no small Hijri one: «999 هجرية»."""
 HIJRI_ERA = "\N{ARABIC LETTER HEH}"
 CAR = "نيسان"
 FIRST_DAY = fold(w.FIRST_DAY)
@@ -53,6 +55,7 @@ def dated(match: Match) -> Built:
     days = match["days"]
     if _is_zero(match, whole):
         return None
+    whole = with_tense(match, whole)
     strong = bool(
         days or match["word"] or match["twin"] or match["twin2"] or whole.year or whole.unit or whole.toward is not None
     )
@@ -64,6 +67,27 @@ def dated(match: Match) -> Built:
         whole = whole._replace(start=match.start("word") if match["word"] else match.start("month"))
         return None if match["weekday"] else [whole._replace(kind=dated_kind(whole))]
     return _with_days(match, whole)
+
+
+_CLAUSE = 100
+"""How far before a day and a month the words are looked for that tell its tense."""
+
+
+def with_tense(match: Match, expression: Expression) -> Expression:
+    """With what the nearest such word before it, in the same part of the sentence, says of a date without a year."""
+    if expression.year is not None or expression.unit or expression.same or expression.toward is not None:
+        return expression
+    clause = p.CLAUSE.search(match.string, max(0, match.start() - _CLAUSE), match.start())
+    tense = ""
+    for found in p.TENSE.finditer(match.string, clause.start() if clause else match.start(), match.start()):
+        group = found.lastgroup or ""
+        tense = _TENSES.get(group, tense)
+    if tense in {"", PAST, REPORTED} and preceded_by(match, p.UNTIL_BEFORE):
+        tense = UNTIL
+    return expression._replace(tense=tense) if tense else expression
+
+
+_TENSES = {"not": REPORTED, "past": PAST, "future": FUTURE, "coming": COMING, "reported": REPORTED}
 
 
 def _dated_untwinned(match: Match) -> Built:
@@ -91,11 +115,13 @@ def _is_zero(match: Match, expression: Expression) -> bool:
 def _tail(match: Match, expression: Expression) -> Expression:
     """What follows the month: a year, «من العام الماضي», «المقبل»."""
     if match["year"] is not None:
-        year = year_number(match["year"])
+        small = match["year"].isdigit() and len(match["year"]) < _DIGITS
+        year = int(match["year"]) if small else year_number(match["year"])
         if match["days"] is None and is_count(match, year, match.end("year")):
             return expression._replace(end=_month_end(match))
         low, high = (HIJRI_LOW, HIJRI_LAST) if expression.hijri else (YEAR_LOW, LAST_YEAR)
-        if not low <= year <= high:
+        in_hijri = expression.hijri and (match["era"] or "")[:1] == HIJRI_ERA
+        if not low <= year <= high and not in_hijri:
             return expression._replace(end=_month_end(match))
         return expression._replace(year=year, confidence=0.97)
     if match["this"] is not None:
@@ -132,10 +158,18 @@ def _with_days(match: Match, whole: Expression) -> Built:
         for day, at, _ in days
     ]
     dated[-1] = dated[-1]._replace(end=whole.end)
-    if match["weekday"] and len(dated) == 1:
-        dated[0] = dated[0]._replace(start=match.start("weekday"))
+    if match["weekday"]:
+        start = match.start("weekday") if len(dated) == 1 else dated[0].start
+        dated = _on_weekdays(dated, w.WEEKDAYS[match["weekday"].split()[-1]])
+        dated[0] = dated[0]._replace(start=start)
     dated = [one._replace(kind=dated_kind(one)) for one in dated]
     return join_listed(match, dated, [op for _, _, op in days])
+
+
+def _on_weekdays(dated: list[Expression], weekday: int) -> list[Expression]:
+    """The days of a list on their weekdays; the one that is written belongs to the first."""
+    first = dated[0].day or 0
+    return [one._replace(on=(weekday + (one.day or 0) - first) % 7) for one in dated]
 
 
 def _is_yearly(match: Match) -> bool:

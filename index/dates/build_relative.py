@@ -117,7 +117,7 @@ def weekday(match: Match) -> Built:
     return [
         Expression(
             match.start(), match.end(), DateKind.RELATIVE, "day", confidence,
-            weekday=w.WEEKDAYS[match["weekday"]], toward=toward, ahead=verb == "future",
+            weekday=w.WEEKDAYS[match["weekday"]], toward=toward, tense=verb or "",
         )
     ]  # fmt: skip
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from fihrist.index.dates import patterns as p
-from fihrist.index.dates.expression import Expression, dated_kind
+from fihrist.index.dates.expression import FUTURE, PAST, Expression, dated_kind
 from fihrist.index.model import DateKind
 
 _JOINED = {"day", "month", "year"}
 _LONGEST_GAP = 12
 _LOOK_BACK = 20
 _LONGEST_BESIDE = 48
+_LONGEST_LINK = 4
+"""Between two days of a list."""
+_MOST_NAMED = 6
 
 
 def compose(text: str, expressions: list[Expression]) -> list[Expression]:
@@ -20,8 +25,13 @@ def compose(text: str, expressions: list[Expression]) -> list[Expression]:
     for left in reversed(expressions[:-1]):
         right = result[-1]
         gap = text[left.end : right.start]
+        if left.unit == "D" and left.until is None and right.day is not None and p.NEXT_TO_DAY.fullmatch(gap):
+            result[-1] = right._replace(tense=FUTURE if left.offset > 0 else PAST)
+        if left.unit == "M" and left.until is not None:
+            left = _with_names(text, left, result)
         if left.weekday is not None and _same_day(text, right, gap):
-            result[-1] = _with_weekday(left, right)
+            _put_on(text, result, left.weekday)
+            result[-1] = _with_weekday(left, result[-1])
             continue
         if len(gap) > _LONGEST_GAP or not _joinable(left) or not _joinable(right):
             result.append(left)
@@ -30,6 +40,22 @@ def compose(text: str, expressions: list[Expression]) -> list[Expression]:
         else:
             result.append(_inherit(left, right) if p.AND_GAP.fullmatch(gap) else left)
     return result[::-1]
+
+
+def _with_names(text: str, left: Expression, result: list[Expression]) -> Expression:
+    """«الشهرين الماضيين، سبتمبر وأكتوبر»: the months are those that are named beside them."""
+    number = (left.until or 0) - left.offset + 1
+    named = result[-1 : -1 - number : -1]
+    if len(named) != number or number > _MOST_NAMED or any(map(_is_no_month, named)):
+        return left
+    gaps = [text[first.end : second.start] for first, second in pairwise([left, *named])]
+    if not p.NAMES_GAP.fullmatch(gaps[0]) or not all(map(p.AND_GAP.fullmatch, gaps[1:])):
+        return left
+    return left._replace(named=tuple(named))
+
+
+def _is_no_month(expression: Expression) -> bool:
+    return expression.precision != "month" or expression.month is None or expression.last is not None
 
 
 def _joinable(expression: Expression) -> bool:
@@ -53,10 +79,21 @@ def _same_day(text: str, right: Expression, gap: str) -> bool:
 
 
 def _with_weekday(left: Expression, right: Expression) -> Expression:
-    """The date with the weekday, which adds nothing but «المقبل» and its like."""
+    """The date with the weekday, which tells the year when none is said, and «المقبل» and its like."""
     if left.toward is not None and right.toward is None and right.anchored and not right.unit:
         right = right._replace(toward=left.toward)
     return right._replace(start=left.start)
+
+
+def _put_on(text: str, result: list[Expression], weekday: int) -> None:
+    """The first of the days of a list is on the first of the weekdays: «الجمعة والسبت 13 و14 نيسان»."""
+    shift = weekday - (weekday if (on := result[-1].on) is None else on)
+    result[-1] = result[-1]._replace(on=weekday)
+    for at in range(len(result) - 2, -1, -1):
+        day, before = result[at], result[at + 1]
+        if day.on is None or day.start - before.end > _LONGEST_LINK or p.WEEKDAY_HERE.match(text, day.start):
+            return
+        result[at] = day._replace(on=(day.on + shift) % 7)
 
 
 def _is_range(text: str, left: Expression, gap: str) -> bool:

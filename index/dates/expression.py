@@ -6,6 +6,17 @@ from typing import NamedTuple
 
 from fihrist.index.model import DateKind
 
+FUTURE = "future"
+"""«ستنطلق», «من المقرر», «الانتخابات المقبلة»."""
+COMING = "coming"
+"""A verb that may tell of what is to come: «تجرى», «يلتقي»."""
+REPORTED = "reported"
+"""A verb of saying, which leaves open when it happens: «أعلنت»."""
+UNTIL = "until"
+"""Words that lead up to a day or on from it: «حتى», «ابتداء من»."""
+PAST = "past"
+"""«قتل», «منذ»."""
+
 
 class Expression(NamedTuple):
     """A date expression in folded text; offsets count folded characters.
@@ -34,8 +45,10 @@ class Expression(NamedTuple):
     """«نفسه»: the unit of the mention before, not of the publication."""
     toward: int | None = None
     """Of a partial date: -1 the last one, 0 this year's, 1 the next one."""
-    ahead: bool = False
-    """Of a weekday: the verb says that it is to come, the publication's own day included."""
+    tense: str = ""
+    """What the words before it say: one of the tenses above; of a weekday without a date the first or last."""
+    on: int | None = None
+    """Of a date: the weekday beside it, 0 Monday to 6 Sunday."""
     weekday: int | None = None
     """0 Monday to 6 Sunday."""
     modifier: str | None = None
@@ -44,6 +57,8 @@ class Expression(NamedTuple):
     """Bounds that the text gives by themselves: decades, centuries, undecided numeric dates."""
     value: str = ""
     """Set where the value is not made of the parts above."""
+    named: tuple[Expression, ...] = ()
+    """Of several months together: their names, beside it («الشهرين الماضيين، سبتمبر وأكتوبر»)."""
     undecided: tuple[int, int] | None = None
     """The two numbers of a numeric date whose order the text alone does not tell."""
     elastic: bool = True

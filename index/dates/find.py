@@ -14,7 +14,7 @@ from fihrist.index.dates.text import FoldedText
 from fihrist.index.dates.value import value
 from fihrist.index.model import DateMention
 
-DATES_ID = f"dates-3-{grammar_hash()}"
+DATES_ID = f"dates-4-{grammar_hash()}"
 """Name, version and hash of the grammar: mentions found by another one are found again."""
 
 
@@ -67,5 +67,5 @@ def _mention(folded: FoldedText, expression: Expression, resolver: Resolver) -> 
         precision=expression.precision,
         kind=expression.kind,
         modifier=expression.modifier,
-        confidence=round(expression.confidence, 2),
+        confidence=round(resolver.confidence(expression, bounds), 2),
     )

@@ -81,7 +81,7 @@ def join_listed(match: Match, items: list[Expression], operators: list[str]) -> 
     for item, operator in zip(items[1:], operators[1:], strict=True):
         rises = (result[-1].year or 0, result[-1].day or 0) < (item.year or 0, item.day or 0)
         joined = operator.endswith(("الي", "حتي")) or re.fullmatch(p.DASH, operator) or (between and operator == "و")
-        joined = joined or (operator == "/" and _is_season(result[-1], item))
+        joined = joined or (operator == "/" and (item.day is not None or _is_season(result[-1], item)))
         if result[-1].last is None and joined and rises:
             result[-1] = result[-1]._replace(end=item.end, last=item, kind=DateKind.RANGE)
         elif joined and not rises:

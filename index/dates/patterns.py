@@ -34,16 +34,17 @@ _WEEKDAY = any_of(w.WEEKDAYS)
 _ADJECTIVE = any_of(w.TOWARD)
 _SAME = any_of(w.SAME)
 _YEAR_NUMBER = r"\d{4}(?![\d%٪]|[.,:/٫٬-]\d)"
+_SMALL_HIJRI_YEAR = rf"\d{{2,3}}(?={GAP}(?:هجري|هجريه|ه){END})"
 _SHORT_YEAR = r"['\u2018\u2019]\d\d(?!\w)"
 _ERA = rf"(?:{GAP}(?P<era>م|ميلادي|ميلاديه|ه|هجري|هجريه){END})?"
 _DAY = rf"(?:\d{{1,2}}(?!\d)|{_ORDINAL}{END})"
 
-_DAYS = rf"(?P<days>{_DAY}(?:(?:{GAP}{COMMA}?{GAP}و{GAP}|{GAP}{COMMA}{GAP}|{GAP}{DASH}{GAP}|{SP}(?:و?حتي|و?الي){SP}){_DAY}){{0,5}})"
+_DAYS = rf"(?P<days>{_DAY}(?:(?:{GAP}{COMMA}?{GAP}و{GAP}|{GAP}{COMMA}{GAP}|{GAP}{DASH}{GAP}|(?<=\d)/(?=\d)|{SP}(?:و?حتي|و?الي){SP}){_DAY}){{0,5}})"
 _MONTH = (
     rf"(?P<month>{_MONTH_NAME})(?![^\W\d])"
     rf"(?:(?:{GAP}[{DASH[1:-1]}/\\]{GAP}|{SP})(?P<twin>{_MONTH_NAME}){END}|{GAP}\({GAP}(?P<twin2>{_MONTH_NAME}){GAP}\))?"
 )
-_YEAR_TAIL = rf"(?:{GAP}[,،/-]?{GAP})(?:من{SP})?(?:[لب]?(?:عام|سنه|العام|السنه){SP})?(?P<year>{_YEAR_NUMBER}|{_SHORT_YEAR}){_ERA}"
+_YEAR_TAIL = rf"(?:{GAP}[,،/-]?{GAP})(?:من{SP})?(?:[لب]?(?:عام|سنه|العام|السنه){SP})?(?P<year>{_YEAR_NUMBER}|{_SMALL_HIJRI_YEAR}|{_SHORT_YEAR}){_ERA}"
 _THIS_YEAR = rf"(?P<this>هذا{SP}العام|هذه{SP}السنه)"
 _REL_TAIL = (
     rf"{SP}(?:(?:من|في|خلال){SP})?(?:{_THIS_YEAR}"
@@ -66,7 +67,7 @@ ISO = re.compile(
 )
 NUMERIC = re.compile(
     rf"(?P<first>\d{{1,2}}){GAP}(?P<sep>[-/.\\]){GAP}(?P<second>\d{{1,2}}){GAP}(?P=sep){GAP}(?P<year>\d{{4}})"
-    r"(?!\d|[-/.:\\]\d)" + _ERA
+    r"(?!\d|[-/.:\\]\d|/(?![مه])[^\W\d](?!\w))" + _ERA
 )
 SHORT_NUMERIC = re.compile(
     r"(?P<first>\d{1,2})(?P<sep>[-/.\\])(?P<second>\d{1,2})(?P=sep)(?P<year>\d\d)(?![\d%٪]|[-/.:\\]\d)"
@@ -147,6 +148,8 @@ LAST_SEASON = re.compile(rf"ال(?P<season>{any_of(w.SEASONS)}){SP}(?P<adj>{_ADJ
 _CLITIC = "[وفلب]?"
 RANGE_GAP = re.compile(rf"{GAP}{DASH}{GAP}|{SP}(?:و?حتي|و?الي|و?لغايه){SP}")
 AND_GAP = re.compile(rf"{SP}و{GAP}|{GAP}/{GAP}")
+NAMES_GAP = re.compile(rf"{GAP}(?:{COMMA}|:|\(|{DASH}){GAP}|{SP}(?:اي{SP})?")
+"""Between months together and their names."""
 WEEKDAY_HERE = re.compile(rf"(?:يوم{SP})?{_WEEKDAY}{END}")
 BESIDE_GAP = re.compile(
     rf"(?:(?:{SP}و?|{GAP}[{DASH[1:-1]},،/]{GAP})(?:يوم{SP})?{_WEEKDAY}{END}){{0,3}}{GAP}{COMMA}?{GAP}\(?"
@@ -171,7 +174,9 @@ YEAR_BEFORE = re.compile(
 EVENT_BEFORE = re.compile(rf"(?:^|\W){_CLITIC}(?:ال)?{any_of(w.YEAR_EVENTS)}{SP}\(?$")
 DATE_BEFORE = re.compile(rf"(?:^|\W)[وف]?(?:{any_of(w.DATE_WORDS)}|(?:يوم{SP})?{_WEEKDAY}){GAP}{COMMA}?{GAP}\(?(?:ل)?$")
 MONTH_BEFORE = re.compile(rf"(?:^|\W)[وف]?{any_of(w.MONTH_WORDS)}{SP}$")
-NUMBERED_BEFORE = re.compile(rf"(?i:(?:^|\W){_CLITIC}{any_of(w.NUMBERED)}\.?){GAP}:?{GAP}$")
+NUMBERED_BEFORE = re.compile(
+    rf"(?i:(?:^|\W){_CLITIC}(?:ال|لل)?{any_of(w.NUMBERED)}\.?|(?:^|\W){_CLITIC}رقم{SP}[^\W\d]+){GAP}:?{GAP}$"
+)
 RECURRING_BEFORE = re.compile(rf"(?:^|\W)[وف]?{any_of(w.RECURRING)}{SP}(?:{_WEEKDAY}{GAP}{COMMA}?{GAP}و?{GAP}){{0,2}}$")
 RECURRING_AFTER = re.compile(rf"{SP}من{SP}كل{SP}(?:عام|سنه){END}")
 """After a day of every year."""
@@ -182,6 +187,17 @@ VERB = re.compile(
     rf"(?P<future>[وف]?(?!{any_of(w.NO_FUTURE)}{END})س[يتن][^\W\d]{{2,}}|[وف]?{any_of(w.FUTURE)})|[وف]?(?P<past>{any_of(w.PAST_VERBS)})){END}"
 )
 """A verb that says whether what follows is gone or to come."""
+TENSE = re.compile(
+    rf"(?<!\w)(?:(?P<not>{any_of(w.NOT_FUTURE)}){SP}(?:[^\W\d]+{SP}){{0,2}}?(?:ل|ال)?{any_of(w.SCHEDULED)}"
+    rf"|(?P<future>[وف]?(?!{any_of(w.NO_FUTURE)}{END})س[يتن][^\W\d]{{2,}}|[وفبل]?(?:ال)?{any_of(w.SCHEDULED)})"
+    rf"|[وف]?(?P<past>{any_of(w.HAPPENED)})|[وف]?(?P<coming>{any_of(w.FUTURE)}|{any_of(w.GOING_ON)})|[وف]?(?P<reported>{any_of(w.SAID)})){END}"
+)
+"""A word that says of a day and month without a year whether it is gone or to come."""
+UNTIL_BEFORE = re.compile(
+    rf"(?:^|\W)[وف]?{any_of(w.UNTIL)}{SP}(?:{any_of('يوم|يومي|شهر|شهري|ليلة|نهاية|منتصف|بداية|مطلع|موفى|أواخر|أوائل')}{SP}){{0,2}}$"
+)
+NEXT_TO_DAY = re.compile(rf"{GAP}{COMMA}?{GAP}\(?{GAP}")
+"""Between «غدا» and its date."""
 _OFFICES = (
     "الأمين|المدير|القائد|المفتش|المدعي|المراقب|الرأي|النائب|المفوض|المنسق|السكرتير|المؤتمر|المجلس|الأمن|القطاع|العفو"
 )

@@ -1,8 +1,9 @@
 """From what an expression says to the days it means.
 
-The anchor is the day the same article was published. A partial date means the latest one not after the anchor
-(«المقبل»: the first one after it), a weekday the nearest one before; «العام نفسه» means the year of the date mentioned
-before it. Nothing is resolved against today, and nothing without an anchor unless the text says it all.
+The anchor is the day the same article was published. The year of a day or month without one is told by its weekday,
+else by the words before it (`Expression.tense`), else by which of the two years is nearer; a weekday alone is the
+nearest one before; «العام نفسه» means the year of the date mentioned before it. Nothing is resolved against today, and
+nothing without an anchor unless the text says it all.
 """
 
 from __future__ import annotations
@@ -10,18 +11,13 @@ from __future__ import annotations
 import datetime
 
 from fihrist.index.dates.anchor import Anchor
-from fihrist.index.dates.calendars import as_number, bounds, hijri_bounds, hijri_year_month, possible_day
-from fihrist.index.dates.expression import Expression
+from fihrist.index.dates.calendars import as_number, bounds
+from fihrist.index.dates.expression import FUTURE, PAST, REPORTED, Expression
+from fihrist.index.dates.partial import IN_ORDER, nearest, one_side
+from fihrist.index.dates.stated import PARTS, WINTER, Bounds, absolute, checked, day_of, part_of, season_of
+from fihrist.index.model import DateKind
 
-Bounds = tuple[int, int]
-
-PARTS = {
-    "H1": (1, 6), "H2": (7, 12), "T1": (1, 4), "T2": (5, 8), "T3": (9, 12),
-    "W1": (1, 12), "W2": (1, 12), "W3": (1, 12), "W4": (1, 12), "Q1": (1, 3), "Q2": (4, 6), "Q3": (7, 9), "Q4": (10, 12),
-}  # fmt: skip
-"""First and last month of the halves, thirds and quarters of a year; weeks are only of a month."""
-_WINTER = 24
-_SEASON_MONTHS = {21: (3, 5), 22: (6, 8), 23: (9, 11)}
+_SURE, _UNSURE = 0.85, 0.5
 
 
 class Resolver:
@@ -31,6 +27,8 @@ class Resolver:
         self._anchor = anchor
         self._mentioned: Bounds | None = None
         self._year: int | None = None
+        self._coming: tuple[int, int] | None = None
+        """Last day of the mention before that is to come, and where it ends."""
 
     def resolve(self, expression: Expression) -> Bounds | None:
         """First and last day meant, YYYYMMDD, or None."""
@@ -38,6 +36,18 @@ class Resolver:
         if expression.precision in {"day", "month", "year"} and expression.weekday is None:
             self._remember(expression, found)
         return found
+
+    def confidence(self, expression: Expression, found: Bounds | None) -> float:
+        """How sure it is: a year is surer when the weekday tells it, and less when nothing does."""
+        if found is None or self._anchor is None or expression.kind is not DateKind.PARTIAL:
+            return expression.confidence
+        if expression.month is None or expression.toward is not None:
+            return expression.confidence
+        if expression.on is not None and found[0] == found[1]:
+            fits = day_of(found[0]).weekday() == expression.on
+            return _SURE if fits else _UNSURE
+        unsaid = expression.tense in {"", REPORTED} and found[0] > as_number(self._anchor.day)
+        return min(expression.confidence, _UNSURE) if unsaid else expression.confidence
 
     def _remember(self, expression: Expression, found: Bounds | None) -> None:
         """A mention that states no year and is not resolved leaves the year before it in force."""
@@ -70,58 +80,52 @@ class Resolver:
             return _weekday(expression, self._anchor)
         if expression.value:
             return _decade(expression, self._anchor)
+        if expression.named:
+            return self._named(expression)
         if expression.unit:
             return _relative(expression, self._anchor)
         if expression.season is not None:
             return _last_season(expression, self._anchor)
-        return _partial(expression, self._anchor)
+        return self._partial(expression, self._anchor)
+
+    def _named(self, expression: Expression) -> Bounds | None:
+        """Several months together: from the first to the last of their names, when they follow each other."""
+        found = [self._single(month) for month in expression.named]
+        first, last = found[0], found[-1]
+        return None if first is None or last is None or first > last else (first[0], last[1])
+
+    def _partial(self, expression: Expression, anchor: Anchor) -> Bounds | None:
+        """A day or month without a year; one that is to come brings those behind it along."""
+        known = not expression.hijri and expression.month is not None and expression.toward is None
+        if known and anchor.precision != "year":
+            found = nearest(expression, anchor, self._follows(expression))
+        else:
+            found = one_side(expression, anchor)
+        if found is not None and found[0] > as_number(anchor.day):
+            self._coming = found[1], expression.end
+        return found
+
+    def _follows(self, expression: Expression) -> int | None:
+        """The coming day not far before a mention, which it may follow in time also."""
+        if self._coming is None or expression.tense == PAST:
+            return None
+        return self._coming[0] if expression.start - self._coming[1] <= IN_ORDER[1] else None
 
     def _same(self, expression: Expression) -> Bounds | None:
         """The unit of the mention before, refined by what this one adds."""
         if expression.month is not None or expression.unit == "Y":
             if self._year is not None and expression.day is None and expression.modifier in PARTS:
-                return _part_of(expression, self._year, expression.month)
+                return part_of(expression, self._year, expression.month)
             year = None if self._year is None else self._year + (expression.offset if expression.unit == "Y" else 0)
-            return _checked(year, expression.month, expression.day) if year is not None else None
+            return checked(year, expression.month, expression.day) if year is not None else None
         if self._mentioned is None:
             return None
         first, last = self._mentioned
         if expression.unit == "M" and first // 100 == last // 100:
-            return _months(expression, _day(first), expression.offset, expression.offset)
+            return _months(expression, day_of(first), expression.offset, expression.offset)
         if first == last and expression.unit in {"D", "W"}:
-            return (_days_from if expression.unit == "D" else _week)(_day(first), expression.offset)
+            return (_days_from if expression.unit == "D" else _week)(day_of(first), expression.offset)
         return None
-
-
-def _day(number: int) -> datetime.date:
-    return datetime.date(number // 10000, number // 100 % 100, number % 100)
-
-
-def _checked(year: int, month: int | None, day: int | None) -> Bounds | None:
-    if not 1 <= year <= 9999 or (day is not None and not possible_day(year, month or 0, day)):
-        return None
-    return bounds(year, month, day)
-
-
-def absolute(expression: Expression) -> Bounds | None:
-    """The days of an expression that states its year; None when the calendar has no such day."""
-    if expression.year is None:
-        return None
-    if expression.hijri:
-        return hijri_bounds(expression.year, expression.month, expression.day)
-    year = expression.year
-    if expression.season is not None:
-        return _season(year, expression.season)
-    if expression.modifier in PARTS:
-        return _part_of(expression, year, expression.month)
-    return _checked(year, expression.month, expression.day)
-
-
-def _season(year: int, season: int) -> Bounds:
-    if season == _WINTER:
-        return bounds(year)[0], bounds(year + 1, 2)[1]
-    first, last = _SEASON_MONTHS[season]
-    return bounds(year, first)[0], bounds(year, last)[1]
 
 
 def _one_winter(year: int) -> Bounds:
@@ -136,7 +140,7 @@ def _last_season(expression: Expression, anchor: Anchor) -> Bounds | None:
     season = expression.season
 
     def whole(year: int) -> Bounds:
-        return _one_winter(year) if season == _WINTER else _season(year, season)
+        return _one_winter(year) if season == WINTER else season_of(year, season)
 
     year, number = anchor.day.year, as_number(anchor.day)
     if expression.toward == 0:
@@ -150,28 +154,13 @@ def _last_season(expression: Expression, anchor: Anchor) -> Bounds | None:
     return None
 
 
-def _part_of(expression: Expression, year: int, month: int | None) -> Bounds:
-    """A half or quarter of a year, or a half of a month."""
-    part = expression.modifier or ""
-    if month is None:
-        first, last = PARTS[part]
-        return bounds(year, first)[0], bounds(year, last)[1]
-    whole = bounds(year, month)
-    day = whole[0] - 1
-    return {
-        "H1": (day + 1, day + 15), "H2": (day + 16, whole[1]),
-        "W1": (day + 1, day + 7), "W2": (day + 8, day + 14), "W3": (day + 15, day + 21), "W4": (day + 22, whole[1]),
-        "T1": (day + 1, day + 10), "T2": (day + 11, day + 20), "T3": (day + 21, whole[1]),
-    }.get(part, whole)  # fmt: skip
-
-
 def _weekday(expression: Expression, anchor: Anchor) -> Bounds | None:
     if anchor.precision != "day" or expression.weekday is None:
         return None
     if expression.toward == 1:
         ahead = (expression.weekday - anchor.day.weekday() - 1) % 7 + 1
         return _days_from(anchor.day, ahead)
-    if expression.ahead:
+    if expression.tense == FUTURE:
         return _days_from(anchor.day, (expression.weekday - anchor.day.weekday()) % 7)
     back = (anchor.day.weekday() - expression.weekday) % 7
     if expression.toward == -1 and back == 0:
@@ -214,9 +203,9 @@ def _months(expression: Expression, day: datetime.date, first: int, last: int) -
     if not 1 <= year <= end_year <= 9999:
         return None
     if expression.day is not None:
-        return _checked(year, month + 1, expression.day)
+        return checked(year, month + 1, expression.day)
     if expression.modifier in PARTS:
-        return _part_of(expression, year, month + 1)
+        return part_of(expression, year, month + 1)
     return bounds(year, month + 1)[0], bounds(end_year, end_month + 1)[1]
 
 
@@ -224,7 +213,7 @@ def _years(expression: Expression, first: int, last: int) -> Bounds | None:
     if not 1 <= first <= last <= 9999:
         return None
     if expression.season is not None:
-        return _season(first, expression.season)
+        return season_of(first, expression.season)
     if expression.month is not None or expression.modifier in PARTS:
         return absolute(expression._replace(year=first, unit=""))
     return bounds(first)[0], bounds(last)[1]
@@ -238,44 +227,6 @@ def _decade(expression: Expression, anchor: Anchor) -> Bounds | None:
         century -= 1
     first = century * 100 + tens
     return (bounds(first)[0], bounds(first + 9)[1]) if 1 <= first <= 9990 else None
-
-
-def _partial(expression: Expression, anchor: Anchor) -> Bounds | None:
-    if anchor.precision == "year":
-        return None
-    if expression.hijri:
-        return _partial_hijri(expression, anchor)
-    if expression.month is None:
-        return None
-    if expression.toward == 0:
-        return absolute(expression._replace(year=anchor.day.year))
-    years = range(anchor.day.year, anchor.day.year - 9, -1)
-    if expression.toward == 1:
-        years = range(anchor.day.year, anchor.day.year + 9)
-    for year in filter(lambda year: 1 <= year <= 9999, years):
-        found = absolute(expression._replace(year=year))
-        if found is not None and _fits(expression, found, as_number(anchor.day)):
-            return found
-    return None
-
-
-def _fits(expression: Expression, found: Bounds, anchor: int) -> bool:
-    """On the right side of the anchor; «الماضي» and «المقبل» exclude the anchor's own month or day."""
-    if expression.toward == 1:
-        return found[0] > anchor
-    return (found[1] if expression.toward == -1 else found[0]) <= anchor - (expression.toward == -1)
-
-
-def _partial_hijri(expression: Expression, anchor: Anchor) -> Bounds | None:
-    here = hijri_year_month(anchor.day)
-    if here is None:
-        return None
-    number = as_number(anchor.day)
-    for year in (here[0] + 1, here[0], here[0] - 1) if expression.toward != 1 else (here[0], here[0] + 1):
-        found = hijri_bounds(year, expression.month, expression.day)
-        if found is not None and _fits(expression, found, number):
-            return found
-    return None
 
 
 def _first_from(expression: Expression, start: Bounds) -> Bounds | None:

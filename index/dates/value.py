@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fihrist.index.dates.expression import Expression
-from fihrist.index.dates.resolve import PARTS, absolute
+from fihrist.index.dates.stated import PARTS, absolute
 
 _WEEKDAYS = ("MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN")
 

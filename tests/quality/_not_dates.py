@@ -41,6 +41,8 @@ _TEMPLATES = (
     "القرار {year}", "القرار رقم {year}", "القرار الدولي {year}", "المادة {day} من القانون", "القانون رقم {day}", "المرسوم رقم {three}", "المواد {day} و{day} و{day}",
     "الملف {year}/{any}", "الوثيقة رقم {day}/{year}", "القضية رقم {any}/{year}", "رقم الجواز {any}{six}", "كتاب رقم {day}-{year}", "البند {small}.{small}.{day}",
     "الفقرة {day}/{small}", "الصفحة {day}", "الصفحات {day}-{day}", "الآية {day}", "الفصل {day}",
+    "رقم الهاتف {year}/{day}/{day}", "ورقم القضية {day}-{small}-{year}", "الوثيقة {day}-{day}-{year}/ص", "للقضية {small}/{small}/{year}", "هاتف {year}-{day}-{day}",
+    "القرار {day}/{small}/{year}", "ملف القضية رقم {day}.{small}.{year}", "محضر {small}/{day}/{year}", "الدعوى {day}/{day}/{year}", "رقم المرسوم {day}-{day}-{year}",
     # times and lengths of time
     "الساعة {hour}:{minute}", "عند {hour}:{minute} بتوقيت غرينتش", "استغرق {day} دقيقة", "بين الساعة {hour} و{hour}", "مدته {day}:{minute}", "كل {day} ساعة",
     # ratios and odds

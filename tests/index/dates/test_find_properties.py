@@ -105,6 +105,50 @@ def test_impossible_days_are_no_dates(day: int, month: str) -> None:
     assert find_dates(f"في {day} {month}") == []
 
 
+_WEEKDAYS = ["الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد"]
+_MONTHS = [
+    "يناير",
+    "فبراير",
+    "آذار",
+    "أبريل",
+    "أيار",
+    "حزيران",
+    "يوليو",
+    "أغسطس",
+    "سبتمبر",
+    "أكتوبر",
+    "نوفمبر",
+    "ديسمبر",
+]
+_BEFORE = ["", "قتل القائد ", "ستبدأ المحادثات ", "أعلن البيان أن الهدنة ", "حتى ", "يلتقي الوفدان "]
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.dates(min_value=datetime.date(1990, 1, 1), max_value=datetime.date(2039, 12, 31)),
+    st.integers(-300, 300),
+    st.sampled_from(_BEFORE),
+    st.sampled_from([" ", " الموافق ", "، "]),
+)
+def test_the_weekday_beside_a_day_tells_its_year(anchor: datetime.date, days: int, before: str, between: str) -> None:
+    day = anchor + datetime.timedelta(days)
+    text = f"{before}{_WEEKDAYS[day.weekday()]}{between}{day.day} {_MONTHS[day.month - 1]} في المدينة"
+    (found,) = find_dates(text, anchor)
+    assert found.earliest == found.latest == int(day.strftime("%Y%m%d"))
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.dates(min_value=datetime.date(1990, 1, 1), max_value=datetime.date(2039, 12, 31)), st.integers(31, 320))
+def test_words_tell_whether_a_day_is_gone_or_to_come(anchor: datetime.date, days: int) -> None:
+    for text, day in (
+        ("قتل القائد في", anchor - datetime.timedelta(days)),
+        ("ستبدأ المحادثات في", anchor + datetime.timedelta(days)),
+    ):
+        (found,) = find_dates(f"{text} {day.day} {_MONTHS[day.month - 1]}", anchor)
+        if (day.month, day.day) != (2, 29):
+            assert found.earliest == int(day.strftime("%Y%m%d"))
+
+
 _COUNTED = [
     "قتيل",
     "مقاتل",
