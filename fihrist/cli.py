@@ -12,8 +12,8 @@ import click
 
 from fihrist import __version__, console
 from fihrist.commands import find, load, over_time, words
+from fihrist.commands.curation import entities
 from fihrist.commands.demo import demo
-from fihrist.commands.entities import entities
 from fihrist.console import ExitCode
 from fihrist.errors import FihristError
 
