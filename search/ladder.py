@@ -12,10 +12,12 @@ from dataclasses import dataclass, field, fields, replace
 from itertools import islice, product
 from typing import TYPE_CHECKING, Final
 
+from fihrist.index.arabic.affixes import CLITICS
 from fihrist.index.arabic.chain import forms
-from fihrist.search.execute.names import entity_ordinals
+from fihrist.search.execute.names import entity_ordinals, mistyped
 from fihrist.search.highlighting import asked_for
 from fihrist.search.keyboard import repairs
+from fihrist.search.latin_aliases import is_ordinary
 from fihrist.search.latin_names import name_node
 from fihrist.search.query.parse import parse, render
 from fihrist.search.query.tree import (
@@ -79,6 +81,22 @@ _LATIN: Final = 5
 _PREFIX: Final = 4
 """Letters of a word that may be the beginning of others."""
 
+_SINGULAR: Final = {"have": "has", "name": "names"}
+_ARABIC_FIELDS: Final = {
+    "entity": "كيان",
+    "person": "شخص",
+    "org": "منظمة",
+    "place": "مكان",
+    "in": "داخل",
+    "source": "مصدر",
+    "published": "تاريخ",
+    "mentioned": "ذكر",
+    "lang": "لغة",
+    "title": "عنوان",
+    "body": "متن",
+    "root": "جذر",
+}
+
 Count = Callable[[str, Filters], int]
 """How many articles a query finds."""
 _Words = Word | Exact | Phrase | Near
@@ -115,6 +133,7 @@ class Ladder:
         """For a query that finds nothing, best first."""
         rungs: tuple[tuple[Callable[[], Iterator[_Rung]], int], ...] = (
             (self._keyboard, 1),
+            (self._other_type, 1),
             (self._sound, 3),
             (self._entity, 1),
             (self._spelling, 2),
@@ -151,13 +170,14 @@ class Ladder:
             self.counted += 1
             count = self.count(query, without(self.filters, rung.without))
             if count:
-                articles = "1 article" if count == 1 else f"{count:,} articles"
-                english, arabic = f"{articles} {rung.english}", f"{rung.arabic}؛ عدد المواد: {count:,}"
+                english, arabic = _counted_english(count, rung.english), f"{rung.arabic}؛ عدد المواد: {count:,}"
                 yield Suggestion(rung.kind, query, count, english, arabic, rung.without)
 
     def _keyboard(self) -> Iterator[_Rung]:
         for repaired in repairs(self.text):
             meant = parse(repaired)
+            if not any(isinstance(node, _Words | Wildcard) for node in asked_for(meant.tree)):
+                continue  # what a query leaves out says nothing of the keyboard
             if not count_tree(self.store, rewrite(self.store, meant.tree, repaired).tree):
                 continue
             yield _Rung(
@@ -170,6 +190,8 @@ class Ladder:
     def _sound(self) -> Iterator[_Rung]:
         for run in islice(latin_runs(self.tree, self.text), MAX_SOUNDED):
             typed = " ".join(part.text for part in run)
+            if is_ordinary(typed):
+                continue
             for name in sounding(self.store, typed):
                 yield _Rung(
                     "latin",
@@ -177,6 +199,23 @@ class Ladder:
                     f"with {name.text}, which sounds like “{typed}”",
                     f"«{name.text}» قريب لفظا من «{typed}»",
                 )
+
+    def _other_type(self) -> Iterator[_Rung]:
+        """Names whose entities are of another type than was asked for."""
+
+        def untyped(leaf: Node) -> Node:
+            if isinstance(leaf, Entity) and mistyped(self.store, leaf):
+                return replace(leaf, type=None, inside=False)
+            return leaf
+
+        others = [node.name for node in asked_for(self.tree) if isinstance(node, Entity) and mistyped(self.store, node)]
+        if others:
+            yield _Rung(
+                "entity",
+                mapped(self.tree, untyped),
+                f"name {', '.join(f'“{name}”' for name in others)}, which is of another type",
+                f"تذكر {'، '.join(f'«{name}»' for name in others)}، وهو من نوع آخر",
+            )
 
     def _entity(self) -> Iterator[_Rung]:
         """The words of the query as the name of one entity, whose other names texts may use."""
@@ -193,7 +232,7 @@ class Ladder:
         )
 
     def _spelling(self) -> Iterator[_Rung]:
-        unknown = {norm: corrections(self.store.snapshot, norm)[:_CORRECTED] for norm in self._unknown()}
+        unknown = {norm: _distinct(corrections(self.store.snapshot, norm))[:_CORRECTED] for norm in self._unknown()}
         known = {norm: found for norm, found in unknown.items() if found}
         if not known:
             yield from self._rare()
@@ -261,12 +300,12 @@ class Ladder:
             if isinstance(part, Not | _Condition):
                 rest = all_of([other for other in parts if other is not part])
                 shown = render(part)
-                yield _Rung("without-filter", rest, f"without {shown}", f"دون {shown}")
+                yield _Rung("without-filter", rest, f"without {shown}", f"دون {_in_arabic(shown)}")
         given = [each.name for each in fields(Filters) if getattr(self.filters, each.name)]
         for names in [*([name] for name in given), *([given] if len(given) > 1 else [])]:
             values = [value for name in names for value in getattr(self.filters, name)]
             shown = ", ".join(values)
-            english, arabic = f"without the filter on {shown}", f"دون قصر البحث على: {shown}"
+            english, arabic = f"without the filter on {shown}", f"دون قصر البحث على: {'، '.join(values)}"
             yield _Rung("without-filter", self.text.strip() or "*", english, arabic, tuple(names))
 
     def _any_word(self, respelt: _Rung | None = None) -> Iterator[_Rung]:
@@ -304,6 +343,34 @@ class Ladder:
 
         english = "have words of what may be the same root; that confuses words"
         yield _Rung("wider", mapped(self.tree, widened), english, "فيها كلمات قد تكون من الجذر نفسه، وفي ذلك خلط")
+
+
+def _counted_english(count: int, rest: str) -> str:
+    """What some articles do, or one does."""
+    if count != 1:
+        return f"{count:,} articles {rest}"
+    verb, _, object_ = rest.partition(" ")
+    return f"1 article {_SINGULAR.get(verb, verb)} {object_}"
+
+
+def _in_arabic(shown: str) -> str:
+    """A rendered condition with the Arabic name of its field."""
+    sign, field_, rest = re.match(r"(-?\(?)(?:(\w+):)?(.*)", shown, re.DOTALL).groups("")  # type: ignore[union-attr]
+    return f"{sign}{_ARABIC_FIELDS.get(field_, field_)}:{rest}" if field_ else shown
+
+
+def _distinct(found: Sequence[Correction]) -> list[Correction]:
+    """Corrections without those that are another one in another form, or behind a preposition: they find the same."""
+    kept: dict[str, Correction] = {}
+    for each in found:
+        stem = forms(each.norm)[2]
+        if not any(stem == other or _behind_clitic(stem, other) or _behind_clitic(other, stem) for other in kept):
+            kept[stem] = each
+    return list(kept.values())
+
+
+def _behind_clitic(word: str, bare: str) -> bool:
+    return word.endswith(bare) and word[: -len(bare)] in CLITICS
 
 
 def without(filters: Filters, names: Sequence[str]) -> Filters:

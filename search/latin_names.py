@@ -1,27 +1,30 @@
-"""What a name in Latin letters stands for in an archive: by alias, else by sound."""
+"""What a name in Latin letters stands for in an archive: a known entity, by a name of it or another transcription of one."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from fihrist.index.arabic.affixes import CLITICS
 from fihrist.index.arabic.chain import forms
 from fihrist.index.arabic.folding import fold_name
+from fihrist.index.records import EntityRow
 from fihrist.search.execute.names import entity_ordinals
-from fihrist.search.query.tree import And, Diagnostic, Entity, Everything, Node, Or, Phrase, Severity, Span, Word
-from fihrist.search.sounds import sounding
+from fihrist.search.latin_aliases import is_ordinary, otherwise_called, transcribed
+from fihrist.search.query.tree import Diagnostic, Entity, Node, Or, Phrase, Severity, Span, Word
+from fihrist.search.suggest import spelt
 
 if TYPE_CHECKING:
     from fihrist.index.store import Store
 
-MAX_SPELLINGS: Final = 6
-"""Arabic names of an entity that count for the score."""
+MAX_NAMES: Final = 6
+"""Arabic names of an entity that are looked for as words, too."""
+MAX_SPELLINGS: Final = 16
+"""Of them in all, those behind prepositions included."""
 SHORTEST: Final = 3
 """Letters of a name that is typed in small letters; shorter ones (us, in) are words of a language."""
-SURE: Final = 0.7
-"""How far a name may be from the one that is searched in its place; farther ones are offered only."""
 _NAMED: Final = 3
 """Entities that a diagnostic names at most."""
 
@@ -35,43 +38,32 @@ class LatinName:
     typed: str
     labels: tuple[str, ...]
     """Of the entities, in Arabic."""
-    spellings: tuple[Node, ...]
-    """How texts write the name in Arabic."""
-    by_sound: bool = False
-    """Nothing but its sound says so."""
+    entities: tuple[Entity, ...]
+    spellings: tuple[Phrase, ...]
+    """How texts write the name in Arabic, alone and behind prepositions."""
 
     @property
     def node(self) -> Node:
-        """The articles that name the entity, those that say it most first; by sound those that have the words."""
-        if self.by_sound:
-            return self.spellings[0]
-        return And((Entity(self.typed), Or((Everything(), *self.spellings)))) if self.spellings else Entity(self.typed)
+        """The articles that name the entity, and those that have its name as words."""
+        either = (*self.entities, *self.spellings)
+        return either[0] if len(either) == 1 else Or(either)
 
     def note(self, span: Span) -> Diagnostic:
         """Word of what was searched for besides the letters themselves."""
         labels = ", ".join(self.labels[:_NAMED]) + (", …" if len(self.labels) > _NAMED else "")
-        if self.by_sound:
-            return Diagnostic(
-                "latin-name",
-                Severity.WARNING,
-                span.start,
-                span.end,
-                f"No article has “{self.typed}”; {labels}, the one name that sounds like it, was searched for instead. "
-                "Search as typed (--as-typed) to leave it out.",
-                f"لا توجد مادة فيها «{self.typed}»، فبُحث عن {labels}، وهو الاسم الوحيد القريب منه لفظا. ابحث كما كُتب (--as-typed) لتركه.",
-            )
+        labels_ar = "، ".join(self.labels[:_NAMED]) + ("، …" if len(self.labels) > _NAMED else "")
         return Diagnostic(
             "latin-name",
             Severity.NOTE,
             span.start,
             span.end,
             f"“{self.typed}” was searched for as a name too: {labels}. Search as typed (--as-typed) for the Latin letters alone.",
-            f"بُحث عن «{self.typed}» اسما أيضا: {labels}. ابحث كما كُتب (--as-typed) للحروف اللاتينية وحدها.",
+            f"بُحث عن «{self.typed}» اسما أيضا: {labels_ar}. ابحث كما كُتب (--as-typed) للحروف اللاتينية وحدها.",
         )
 
 
 def latin_name(store: Store, folded: str, typed: str) -> LatinName | None:
-    """What a name in Latin letters stands for, when the gazetteer or the archive knows it as an alias.
+    """What a name in Latin letters stands for, when the gazetteer or the archive knows it as it is typed.
 
     Args:
         store: the archive; entities that no article of it names do not count.
@@ -81,37 +73,47 @@ def latin_name(store: Store, folded: str, typed: str) -> LatinName | None:
     if len(folded.replace(" ", "")) < SHORTEST and not typed.isupper():
         return None
     ordinals = entity_ordinals(store, typed, None)
-    rows = [row for row in store.records.entity(ordinals) if _ARABIC.search(row.label)] if ordinals else []
+    if ordinals:
+        return _name(store, typed, (Entity(typed),), _arabic(store, ordinals))
+    if is_ordinary(typed) and not typed.isupper():
+        return None
+    return _of_entities(store, typed, otherwise_called(typed))
+
+
+def transcribed_name(store: Store, typed: str) -> LatinName | None:
+    """What a name in Latin letters stands for, when it is another transcription of a name of one known entity."""
+    found = transcribed(store, typed)
+    return _of_entities(store, typed, sorted(found.bearers)) if found else None
+
+
+def _of_entities(store: Store, typed: str, ids: Iterable[str]) -> LatinName | None:
+    held = {each: store.records.entity_ordinals(each) for each in ids}
+    rows = [row for ordinals in held.values() for row in _arabic(store, ordinals)]
+    return _name(store, typed, tuple(Entity(each) for each in held if held[each]), rows)
+
+
+def _arabic(store: Store, ordinals: Iterable[int]) -> list[EntityRow]:
+    return [row for row in store.records.entity(tuple(ordinals)) if _ARABIC.search(row.label)]
+
+
+def _name(store: Store, typed: str, entities: tuple[Entity, ...], rows: list[EntityRow]) -> LatinName | None:
     if not rows:
         return None
-    keys = {row.key for row in rows}
-    aliases = [
-        alias.name for each in store.lookup(typed) if each.id in keys for alias in each.aliases if alias.mark != "#"
-    ]
-    spellings = _spellings(store, [*(row.label for row in rows), *aliases])
-    return LatinName(typed, tuple(dict.fromkeys(row.label for row in rows)), spellings)
+    known = (entity for key in dict.fromkeys(row.key for row in rows) for entity in store.lookup(key)[:1])
+    names = [alias.name for entity in known for alias in entity.aliases if not alias.mark]
+    spellings = dict.fromkeys(_spellings(store, names))
+    return LatinName(typed, tuple(dict.fromkeys(row.label for row in rows)), entities, tuple(spellings)[:MAX_SPELLINGS])
 
 
-def sounding_name(store: Store, typed: str) -> LatinName | None:
-    """The one name of the archive that a name in Latin letters sounds like; None when there is none, or several."""
-    if len(typed) <= SHORTEST:
-        return None
-    names = sounding(store, typed)
-    if len(names) != 1 or names[0].distance > SURE:
-        return None
-    return LatinName(typed, (names[0].text,), (name_node(names[0].text, names[0].norms),), by_sound=True)
-
-
-def _spellings(store: Store, names: Iterable[str]) -> tuple[Node, ...]:
-    """Names in Arabic letters that the archive has, as words and phrases to look for."""
-    found: dict[Node, None] = {}
-    for name in names:
-        norms = tuple(fold_name(name).split())
-        if len(found) >= MAX_SPELLINGS:
-            break
-        if norms and _ARABIC.search(name) and all(store.snapshot.document_frequency("norm", norm) for norm in norms):
-            found[name_node(name, norms)] = None
-    return tuple(found)
+def _spellings(store: Store, names: Iterable[str]) -> Iterator[Phrase]:
+    """Names in Arabic letters that always count in a text, as the archive has them: «تل أبيض», «وتل أبيض»."""
+    held, written = store.snapshot.document_frequency, [name for name in names if _ARABIC.search(name)]
+    for clitic in ("", *CLITICS):
+        for name in written[:MAX_NAMES]:
+            first, *rest = fold_name(name).split() or [""]
+            norms = (clitic + first, *rest)
+            if first and all(held("norm", norm) for norm in norms):
+                yield Phrase(" ".join(spelt(store.snapshot, norm) for norm in norms), norms)
 
 
 def name_node(name: str, norms: tuple[str, ...]) -> Node:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from fihrist.index.arabic.affixes import CLITICS
 from fihrist.index.arabic.chain import forms
 from fihrist.search.anyword import rank_any_word
-from fihrist.search.latin_names import LatinName, latin_name, sounding_name
+from fihrist.search.latin_names import LatinName, latin_name, transcribed_name
 from fihrist.search.query.tree import (
     Alternatives,
     And,
@@ -59,18 +59,16 @@ class Rewritten:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def rewrite(store: Store, tree: Node, text: str, *, by_sound: bool = False) -> Rewritten:
+def rewrite(store: Store, tree: Node, text: str) -> Rewritten:
     """Add spellings and names to a query.
 
     Args:
         store: the archive, whose dictionary and names decide what is added.
         tree: the query as it was parsed.
         text: what was typed; spans of the tree count in it.
-        by_sound: look for names in Latin letters by their sound where nothing else is known of them; one is added
-            when it is the only one that fits.
     """
     table = table_of(store.path)
-    rewriter = _Rewriter(store, table, text, by_sound)
+    rewriter = _Rewriter(store, table, text)
     added = rewriter.node(tree)
     rewritten = rank_any_word(added)
     if _size(rewritten) > MAX_NODES:
@@ -89,10 +87,11 @@ class _Rewriter:
     store: Store
     table: VariantTable
     text: str
-    by_sound: bool
     room: int = MAX_ADDED
     names_left: int = MAX_LOOKED_UP
     spellings: list[Added] = field(default_factory=list)
+    bare: dict[Node, str] = field(default_factory=dict)
+    """What was added behind a preposition, without it, to be told."""
     latin: list[tuple[Span, LatinName]] = field(default_factory=list)
 
     @property
@@ -151,13 +150,13 @@ class _Rewriter:
         return None
 
     def _named(self, words: Sequence[Word | Phrase]) -> LatinName | None:
-        """What words in Latin letters stand for: by alias, else by sound when no article has all of them."""
+        """What words in Latin letters stand for: a known name as it is typed, or else in another transcription."""
         self.names_left -= 1
         if self.names_left < 0:
             return None
         name = latin_name(self.store, " ".join(norm for part in words for norm in norms_of(part)), typed_text(words))
-        if name is None and self.by_sound and not all(self._held(norm) for part in words for norm in norms_of(part)):
-            return sounding_name(self.store, typed_text(words))
+        if name is None and not all(self._held(norm) for part in words for norm in norms_of(part)):
+            return transcribed_name(self.store, typed_text(words))
         return name
 
     def _compound(self, run: Sequence[Node]) -> tuple[int, Node] | None:
@@ -214,7 +213,10 @@ class _Rewriter:
             for clitic in _CLITICS:
                 norms = (clitic + words[0], *words[1:])
                 if all(self._held(norm) for norm in norms):
-                    yield Phrase(" ".join(spelt(self._snapshot, norm) for norm in norms), norms, scope, span=span)
+                    texts = [spelt(self._snapshot, norm) for norm in norms]
+                    phrase = Phrase(" ".join(texts), norms, scope, span=span)
+                    self.bare[phrase] = " ".join([texts[0][len(clitic) :], *texts[1:]])
+                    yield phrase
 
     def _phrase(self, phrase: Phrase) -> Node:
         found = (norms for norms in self._sequences(phrase.norms) if norms != phrase.norms)
@@ -273,7 +275,7 @@ class _Rewriter:
         if not kept:
             return node
         self.room -= len(kept)
-        texts = [each.text for each in kept if isinstance(each, Word | Phrase | Near)]
+        texts = [self.bare.get(each, each.text) for each in kept if isinstance(each, Word | Phrase | Near)]
         self.spellings.append((node.span, typed, texts))
         return Alternatives((node, *kept), span=node.span)
 

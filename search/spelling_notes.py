@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
+from fihrist.index.arabic.affixes import CLITICS
+from fihrist.index.arabic.folding import fold
 from fihrist.search.query.tree import Diagnostic, Severity, Span
 from fihrist.search.variants import FILE_NAME, VariantTable
 
@@ -18,7 +20,8 @@ Added = tuple[Span, str, list[str]]
 
 def variants_note(found: Sequence[Added]) -> Diagnostic:
     """Which spellings were added, in one note for the whole query."""
-    named = [(typed, _without_clitics(texts)) for _, typed, texts in found[:_NAMED]]
+    several = [(typed, _without_clitics(typed, texts)) for _, typed, texts in found]
+    named = [(typed, texts) for typed, texts in several if texts][:_NAMED]
     more = "; …" if len(found) > _NAMED else ""
     english = "; ".join(f"“{typed}” also as {', '.join(texts[:_NAMED])}" for typed, texts in named)
     arabic = "؛ ".join(f"«{typed}» بحث عنها أيضا بإملاء: {'، '.join(texts[:_NAMED])}" for typed, texts in named)
@@ -32,9 +35,12 @@ def variants_note(found: Sequence[Added]) -> Diagnostic:
     )
 
 
-def _without_clitics(texts: Sequence[str]) -> list[str]:
-    """Spellings without those that are another one behind a preposition."""
-    return [each for each in dict.fromkeys(texts) if not any(each != other and each.endswith(other) for other in texts)]
+def _without_clitics(typed: str, texts: Sequence[str]) -> list[str]:
+    """Spellings without those that are another one, or what was typed, behind a preposition."""
+    known = {fold(other) for other in (typed, *texts)}
+    behind = {clitic + other for clitic in CLITICS for other in known}
+    told = {fold(each): each for each in reversed(texts) if fold(each) not in behind and fold(each) != fold(typed)}
+    return list(reversed(told.values()))
 
 
 def bad_lines(folder: Path, table: VariantTable) -> Iterator[Diagnostic]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -13,7 +13,7 @@ from fihrist.search.keyboard import repairs
 from fihrist.search.query.parse import parse
 from fihrist.search.query.tree import And, Diagnostic, Everything, Node, ParsedQuery, Phrase, Severity, Word
 from fihrist.search.rewriting import Rewritten, rewrite
-from fihrist.search.runs import latin_runs, norms_of
+from fihrist.search.runs import norms_of
 
 if TYPE_CHECKING:
     from fihrist.index.store import Store
@@ -41,8 +41,6 @@ def understand(store: Store, query: str, *, as_typed: bool = False) -> tuple[Par
         repaired = _repaired(store, parsed)
         if repaired is not None:
             return repaired
-    if any(_unheld(store, run) for run in latin_runs(parsed.tree, query)):
-        rewritten = rewrite(store, parsed.tree, query, by_sound=True)
     return parsed, rewritten
 
 
@@ -73,11 +71,6 @@ def _unknown(store: Store, tree: Node, rewritten: Rewritten) -> bool:
         return False
     stems = [part.stem for part in _words(tree) if isinstance(part, Word) and part.norm in telling]
     return not any(held("stem", stem) for stem in stems) and not count(store, rewritten.tree)
-
-
-def _unheld(store: Store, run: Sequence[Word | Phrase]) -> bool:
-    """Whether one of some words is in no article."""
-    return any(not store.snapshot.document_frequency("norm", norm) for part in run for norm in norms_of(part))
 
 
 def _repaired(store: Store, typed: ParsedQuery) -> tuple[ParsedQuery, Rewritten] | None:

@@ -71,6 +71,6 @@ def _note(node: Node, cure: str) -> Diagnostic:
         Severity.WARNING,
         node.span.start,
         node.span.end,
-        f"put a name of several words in quotes: {cure}",
+        f"Put a name of several words in quotes: {cure}",
         f"ضع الاسم المؤلف من كلمات عدة بين علامتي اقتباس: {cure}",
     )

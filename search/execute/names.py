@@ -9,6 +9,7 @@ from fihrist.index.arabic.folding import fold_name
 from fihrist.index.model import EntityType
 from fihrist.search.execute.compile import Names
 from fihrist.search.execute.rollup import places_within
+from fihrist.search.query.parse import render
 from fihrist.search.query.tree import Diagnostic, Entity, Node, Severity, Source, children_of
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def resolve(store: Store, tree: Node) -> tuple[Names, tuple[Diagnostic, ...]]:
         if isinstance(node, Entity):
             entities[node] = _entities(store, node)
             if not entities[node]:
-                diagnostics.append(_unknown_entity(node))
+                diagnostics.append(_other_type(node) if mistyped(store, node) else _unknown_entity(node))
         else:
             sources[node] = source_ordinals(store, node.name)
             if not sources[node]:
@@ -55,6 +56,13 @@ def entity_ordinals(store: Store, name: str, kind: EntityType | None) -> tuple[i
     if folded:
         found.update(row.ordinal for row in store.records.find_entity_rows(folded, kind))
     return tuple(sorted(found))
+
+
+def mistyped(store: Store, node: Node) -> bool:
+    """Whether a name stands for no entity of the type that was asked for, but for one of another type."""
+    if not isinstance(node, Entity) or node.type is None or _entities(store, node):
+        return False
+    return bool(entity_ordinals(store, node.name, None))
 
 
 def _entities(store: Store, node: Entity) -> tuple[int, ...]:
@@ -106,14 +114,31 @@ def _named(tree: Node) -> Iterator[Entity | Source]:
         waiting.extend(reversed(children_of(node)))
 
 
+_TYPES_AR = {EntityType.PERSON: "شخصا", EntityType.ORGANISATION: "منظمة", EntityType.PLACE: "مكانا"}
+
+
+def _other_type(node: Entity) -> Diagnostic:
+    assert node.type is not None
+    cure = render(Entity(node.name))
+    article = "an" if node.type is EntityType.ORGANISATION else "a"
+    return Diagnostic(
+        "wrong-type",
+        Severity.WARNING,
+        node.span.start,
+        node.span.end,
+        f"Articles name “{node.name}”, but not as {article} {node.type}; ask for {cure} to find them.",
+        f"في الأرشيف كيان باسم «{node.name}» لكنه ليس {_TYPES_AR[node.type]}؛ اكتب {cure} للعثور عليه.",
+    )
+
+
 def _unknown_entity(node: Entity) -> Diagnostic:
     return Diagnostic(
         "unknown-entity",
         Severity.WARNING,
         node.span.start,
         node.span.end,
-        f"no article names an entity “{node.name}”; write the words alone to search the text for them",
-        f"لا تذكر أي مادة كيانا باسم «{node.name}»؛ اكتب الكلمات وحدها للبحث عنها في النص",
+        f"No article names an entity “{node.name}”; write the words alone to search the text for them.",
+        f"لا تذكر أي مادة كيانا باسم «{node.name}»؛ اكتب الكلمات وحدها للبحث عنها في النص.",
     )
 
 
@@ -123,6 +148,6 @@ def _unknown_source(node: Source) -> Diagnostic:
         Severity.WARNING,
         node.span.start,
         node.span.end,
-        f"no article is from an outlet “{node.name}”; the facet of sources lists those there are",
-        f"لا مادة من مصدر باسم «{node.name}»؛ المصادر المتاحة في قائمة المصادر",
+        f"No article is from an outlet “{node.name}”; the facet of sources lists those there are.",
+        f"لا مادة من مصدر باسم «{node.name}»؛ المصادر المتاحة في قائمة المصادر.",
     )

@@ -160,7 +160,7 @@ def test_unknown_names_are_told_where_they_stand(store: Store) -> None:
 def test_a_name_of_several_words_without_quotes_is_told(store: Store, query: str, cure: str) -> None:
     (told,) = [each for each in search(store, query).diagnostics if each.kind != "mixed-operators"]
     assert told.kind == "unquoted-name"
-    assert told.message == f"put a name of several words in quotes: {cure}"
+    assert told.message == f"Put a name of several words in quotes: {cure}"
     assert told.message_ar.endswith(cure)
     assert "unquoted-name" not in {each.kind for each in search(store, cure).diagnostics}
 

@@ -135,7 +135,7 @@ def test_highlights_fall_on_the_other_spelling(store: Store) -> None:
     assert [hit.snippet.text[start:end] for start, end in hit.snippet.highlights] == ["مدينة", "دير", "الزور"]
     article = store.records.article(hit.id)
     _, in_body = highlights(store, "مدينة ديرالزور", article)
-    assert [article.body[start:end] for start, end in in_body] == ["مدينة", "دير", "الزور"]
+    assert [article.body[start:end] for start, end in in_body] == ["مدينة", "دير الزور"]
     assert highlights(store, "ديرالزور", article, as_typed=True) == ([], [])
 
 
@@ -224,7 +224,7 @@ def test_variants_only_ever_add_articles(store: Store, query: str) -> None:
 
 @given(st.text(max_size=60) | QUERIES)
 def test_rewriting_takes_any_query_and_stays_inside_of_it(store: Store, query: str) -> None:
-    rewritten = rewrite(store, parse(query).tree, query, by_sound=True)
+    rewritten = rewrite(store, parse(query).tree, query)
     for told in rewritten.diagnostics:
         assert 0 <= told.start <= told.end <= len(query)
 
