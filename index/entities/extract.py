@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from functools import cache, lru_cache
 from typing import Final
 
@@ -88,7 +87,7 @@ class Extractor:
 def _surface(scan: Scan, found: Found) -> str:
     text = scan.text[scan.start(found.first, found.clitic) : scan.ends[found.last - 1]]
     # للقاعدة: the span begins with the second lam of an article whose alef is not written.
-    return f"ا{text}" if _lost_alef(scan, found) else text
+    return f"ا{text}" if found.clitic and _lost_alef(scan, found) else text
 
 
 def _lost_alef(scan: Scan, found: Found) -> bool:
@@ -103,17 +102,23 @@ def _key(scan: Scan, found: Found) -> str:
     return _grouped(_surface(scan, found.full or found))
 
 
+def _commonest(counts: dict[str, int]) -> str:
+    """The first of those with the highest count."""
+    return max(counts, key=counts.__getitem__)
+
+
 def _mentions(scan: Scan, found: list[Found]) -> list[Mention]:
     keys = [_key(scan, mention) for mention in found]
-    spellings: dict[str, Counter[str]] = {}
+    spellings: dict[str, dict[str, int]] = {}
     for mention, key in zip(found, keys, strict=True):
         if mention.entity is None and mention.full is None:
-            spellings.setdefault(key, Counter())[" ".join(_surface(scan, mention).split())] += 1
+            counts, spelling = spellings.setdefault(key, {}), " ".join(_surface(scan, mention).split())
+            counts[spelling] = counts.get(spelling, 0) + 1
     mentions = []
     for mention, key in zip(found, keys, strict=True):
         start, end = scan.start(mention.first, mention.clitic), scan.ends[mention.last - 1]
         entity = mention.entity
-        label = entity.label if entity is not None else _listed(spellings[key].most_common(1)[0][0])
+        label = entity.label if entity is not None else _listed(_commonest(spellings[key]))
         mentions.append(
             Mention(
                 start, end, scan.text[start:end], mention.type, entity.id if entity else None,
