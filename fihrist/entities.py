@@ -17,7 +17,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fihrist.arguments import entity_type_of
+from fihrist.arguments import entity_type_of, whole_number
 from fihrist.errors import UsageError
 from fihrist.index.curation import describing, listing, references
 from fihrist.index.curation.describing import Event
@@ -75,8 +75,8 @@ class Entities:
             type=entity_type_of(type),
             linked=None if unlinked is None else not unlinked,
             own=own,
-            minimum=minimum,
-            limit=limit,
+            minimum=whole_number("minimum", minimum),
+            limit=whole_number("limit", limit),
         )
 
     def show(self, entity: str, *, type: str | None = None) -> ShownEntity:  # noqa: A002
@@ -231,7 +231,7 @@ class Entities:
         """
         from fihrist.index.curation.suggest import suggest
 
-        return suggest(self._opened(), type=entity_type_of(type), limit=limit)
+        return suggest(self._opened(), type=entity_type_of(type), limit=whole_number("limit", limit))
 
     def export(self, *, format: str = "tsv") -> Iterator[str]:  # noqa: A002
         """What users decided, line by line, for `import_list` to read back into this archive or another.
