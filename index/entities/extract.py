@@ -12,7 +12,7 @@ from fihrist.index.entities.found import Found
 from fihrist.index.entities.gazetteer import Gazetteer, default_gazetteer
 from fihrist.index.entities.known import find_known
 from fihrist.index.entities.persons import PersonRules
-from fihrist.index.entities.propagate import join_nicknames, propagate
+from fihrist.index.entities.propagate import doubt_bare_names, join_nicknames, propagate
 from fihrist.index.entities.scan import Scan
 from fihrist.index.entities.spelling import name_key, nominative
 from fihrist.index.entities.table import WordTable
@@ -36,7 +36,7 @@ class Extractor:
         self._gazetteer = gazetteer
         self._vocabulary = Vocabulary(gazetteer)
         self._table = WordTable(self._vocabulary)
-        self._filler = Filler(self._vocabulary) if statistical else None
+        self._filler = Filler(self._vocabulary, gazetteer.adjectives) if statistical else None
 
     @property
     def gazetteer(self) -> Gazetteer:
@@ -66,6 +66,7 @@ class Extractor:
         resolve_ministries(scan, found, self._gazetteer)
         found += propagate(scan, found, self._vocabulary)
         join_nicknames(scan, found)
+        doubt_bare_names(scan, found)
         found.sort(key=lambda mention: (mention.first, mention.nested, -mention.last))
         return _mentions(scan, found)
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from itertools import chain
 from typing import Final
 
 from fihrist.index.entities import features, weights
 from fihrist.index.entities.found import Found
 from fihrist.index.entities.gazetteer import GazetteerEntity, Node
+from fihrist.index.entities.refining import refined
 from fihrist.index.entities.scan import SOFT, TIGHT, Scan
 from fihrist.index.entities.spelling import ARTICLE
 from fihrist.index.entities.table import WordTable
@@ -50,8 +53,10 @@ LOSS: Final = {EntityType.PERSON: 0.0, EntityType.ORGANISATION: 0.4, EntityType.
 class Filler:
     """The statistical extractor beside the rules of one vocabulary."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, adjectives: Mapping[str, str]) -> None:
+        """Read the shipped weights; for `adjectives` see `Gazetteer.adjectives`."""
         self._vocabulary = vocabulary
+        self._adjectives = adjectives
         self._weights = weights.shipped()
         self._tagger = Tagger(self._weights)
         self._scores: WordScores | None = None
@@ -66,9 +71,10 @@ class Filler:
             if one.entity is None and one.type is EntityType.PERSON and not one.nested
             for i in range(one.first, one.last)
         }
-        for span in reading.spans:
-            if span.confidence < LEAST:
-                continue
+        likely = (span for span in reading.spans if span.confidence >= LEAST)
+        for span in chain.from_iterable(
+            refined(scan, span, self._adjectives, self._vocabulary.count) for span in likely
+        ):
             if scan.free(span.first, span.last):
                 mention = None if _implausible(scan, span) else self._mention(scan, span)
                 if mention is not None and mention.confidence >= FAINT:

@@ -10,7 +10,14 @@ from fihrist.index.entities.gazetteer import Gazetteer, GazetteerEntity, Sense
 from fihrist.index.entities.generic import Choice, Countries, concerned
 from fihrist.index.entities.homonyms import SURE, Homonyms
 from fihrist.index.entities.scan import ENDED, TIGHT, WRAPPED, Scan
-from fihrist.index.entities.surroundings import adjectival, look_around, of_longer_name, of_other_name, of_unknown_name
+from fihrist.index.entities.surroundings import (
+    adjectival,
+    look_around,
+    named_after,
+    of_longer_name,
+    of_other_name,
+    of_unknown_name,
+)
 from fihrist.index.model import EntityType
 
 CERTAIN: Final = 0.95
@@ -162,6 +169,8 @@ def find_known(scan: Scan, gazetteer: Gazetteer) -> list[Found]:
             inner.append(candidate)
             continue
         kind = entity.type if entity else EntityType.PERSON
+        if kind is EntityType.PLACE and named_after(scan, candidate):
+            confidence = NO_COUNTRY
         rule = "gazetteer" if confidence == CERTAIN else "gazetteer-context"
         found.append(Found(candidate.first, candidate.last, candidate.clitic, kind, rule, confidence, entity))
         scan.taken[candidate.first : candidate.last] = b"\x01" * (candidate.last - candidate.first)

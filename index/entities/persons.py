@@ -7,6 +7,7 @@ from typing import Final
 
 from fihrist.index.entities.found import Found
 from fihrist.index.entities.names import PLURALS, chain, is_compound
+from fihrist.index.entities.refining import KNOWN_AS, MONTH_ADJECTIVES, MONTH_NAME
 from fihrist.index.entities.scan import SOFT, TIGHT, Scan
 from fihrist.index.entities.spelling import ARTICLE
 from fihrist.index.entities.words import (
@@ -51,6 +52,10 @@ FACILITY_LOSS: Final = 0.5
 """A street or a hospital named after somebody hardly speaks of him."""
 VERB_PREFIX: Final = "ي"
 VERB_ENDINGS: Final = ("ت", "ته", "تها", "هم")
+
+BY_NAME: Final = "باسم"
+JOINED: Final = "و"
+MONTH_NOUN: Final = "شهر"
 
 CONFIDENCE: Final = {
     "kunya": 0.85, "given": 0.8, "given-weak": 0.7, "title": 0.75, "title-single": 0.55, "say": 0.65, "role": 0.55,
@@ -147,6 +152,8 @@ class PersonRules:
         return j
 
     def _given(self, i: int, word: Word) -> Found | None:
+        if self._is_no_given_name(i, word):
+            return None
         for form in word.forms:
             compound = bool(form.bits & COMPOUND) and is_compound(self._scan, i)
             if not (form.bits & (GIVEN | WEAK_GIVEN | ABD_BIT) or compound) or word.bits & STOP:
@@ -169,6 +176,17 @@ class PersonRules:
                 return Found(i, j, form.clitic, EntityType.PLACE, "facility", WEAK_PLACE)
             return self._mention(i, j, "given" if second.strong or form.bits & ABD_BIT else "given-weak", form.clitic)
         return None
+
+    def _is_no_given_name(self, i: int, word: Word) -> bool:
+        """المعروف باسم أبو ليلى, رمضان المعظم: the name's noun, and the month."""
+        scan = self._scan
+        if word.norm == BY_NAME:
+            return bool(i and scan.words[i - 1].norm in KNOWN_AS)
+        if word.norm.removeprefix(JOINED) != MONTH_NAME:
+            return False
+        after = scan.words[i + 1] if i + 1 < scan.size and scan.gaps[i] == TIGHT else None
+        before = scan.words[i - 1] if i and scan.gaps[i - 1] == TIGHT else None
+        return bool((after and after.norm in MONTH_ADJECTIVES) or (before and before.norm.endswith(MONTH_NOUN)))
 
     def _skip_adjectives(self, k: int) -> int:
         scan = self._scan

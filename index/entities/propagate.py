@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 from fihrist.index.entities.found import Found
+from fihrist.index.entities.refining import KNOWN_AS
 from fihrist.index.entities.scan import SOFT, TIGHT, Scan
 from fihrist.index.entities.spelling import ARTICLE, KUNYA_CASES
 from fihrist.index.entities.words import (
     ABD_BIT,
+    COMPOUND,
+    COMPOUND_TAIL,
     CONNECTED,
     FREQUENT,
     GIVEN,
@@ -16,9 +19,11 @@ from fihrist.index.entities.words import (
     NICKNAME,
     NO_NAME,
     ORDINAL,
+    ROYAL,
     SAY,
     STOP,
     TITLE,
+    WEAK_GIVEN,
     Vocabulary,
     Word,
 )
@@ -30,6 +35,11 @@ SURNAME_MIN: Final = 4
 KUNYA_WORDS: Final = 2
 NICKNAME_REACH: Final = 3
 """Words back from a nickname to the noun that announces it."""
+
+COMPOUND_WORDS: Final = 2
+"""عبد الله, نور الدين."""
+BARE: Final = 0.45
+"""Confidence of a given name alone."""
 
 Short = tuple[str, ...]
 
@@ -100,6 +110,10 @@ def join_nicknames(scan: Scan, found: list[Found]) -> None:
     for one in persons:
         bearer = _bearer(scan, one, ends)
         if bearer is not None and one.entity is None:
+            if bearer.entity is None and bearer.full is None and _bare(scan, bearer):
+                # خالد الملقب أبو الوليد: the nickname tells more of him than a name that many bear.
+                bearer.full = one
+                continue
             named[_norms(scan, one)] = bearer.full or bearer
     # Who is only a nickname himself bears none.
     bearers = {short: one for short, one in named.items() if _norms(scan, one) not in named}
@@ -116,10 +130,32 @@ def _bearer(scan: Scan, nickname: Found, ends: dict[int, Found]) -> Found | None
     for i in range(nickname.first - 1, max(-1, nickname.first - 1 - NICKNAME_REACH), -1):
         if scan.gaps[i] < SOFT:
             return None
-        if scan.words[i].any_bits & NICKNAME:
+        if scan.words[i].any_bits & NICKNAME or any(form.word in KNOWN_AS for form in scan.words[i].forms):
             bearer = ends.get(i)
             return bearer if bearer is not None and i and scan.gaps[i - 1] >= SOFT else None
     return None
+
+
+def doubt_bare_names(scan: Scan, found: list[Found]) -> None:
+    """A given name alone, which strangers share: shown by no facet unless a title or a fuller name says whose it is."""
+    for one in found:
+        whole = one.full or one
+        if one.type is EntityType.PERSON and one.entity is None and whole.confidence > BARE and _bare(scan, whole):
+            one.confidence = min(one.confidence, BARE)
+
+
+def _bare(scan: Scan, one: Found) -> bool:
+    words = scan.words[one.first : one.last]
+    if len(words) > COMPOUND_WORDS or (one.first and _titled(scan, one.first)):
+        return False
+    if len(words) == COMPOUND_WORDS:
+        return bool(words[0].any_bits & ABD_BIT) or bool(words[0].any_bits & COMPOUND and words[1].bits & COMPOUND_TAIL)
+    return any(form.bits & (GIVEN | WEAK_GIVEN) for form in words[0].forms if form.clitic == one.clitic)
+
+
+def _titled(scan: Scan, i: int) -> bool:
+    bits = scan.words[i - 1].any_bits
+    return scan.gaps[i - 1] == TIGHT and bool(bits & (TITLE | ROYAL)) and not bits & NICKNAME
 
 
 def _norms(scan: Scan, found: Found) -> Short:

@@ -7,6 +7,7 @@ from typing import Final
 from fihrist.index.entities.candidates import Candidate
 from fihrist.index.entities.scan import SOFT, TIGHT, Scan
 from fihrist.index.entities.spelling import ARTICLE
+from fihrist.index.entities.wordlists import word_class
 from fihrist.index.entities.words import (
     CONNECTED,
     CUP,
@@ -35,6 +36,10 @@ FROM: Final = "من"
 TO: Final = "الي"
 AFFAIRS: Final = ("باعمال", "بالاعمال")
 """Behind القائم: a diplomat."""
+IN: Final = "في"
+STREETS: Final = word_class("named_after_always")
+NAMED_AFTER: Final = word_class("named_after")
+OPERATIONS: Final = word_class("operation")
 ROLE_REACH: Final = 3
 """Words between a role and the surname behind it: رئيس الوزراء العراقي …"""
 
@@ -128,6 +133,30 @@ def of_unknown_name(scan: Scan, candidate: Candidate) -> bool:
     if scan.gaps[i - 1] == TIGHT or not bits & ORG_TRIGGER or not scan.opened(i) or scan.quoted(i, last):
         return False
     return any(scan.quoted(i, j) for j in range(last + 1, min(last + QUOTED_WORDS, scan.size) + 1))
+
+
+def named_after(scan: Scan, candidate: Candidate) -> bool:
+    """A street, or a hospital elsewhere, that bears the place's name (شارع بغداد, مشفى القدس في حلب), or an operation."""
+    i, after = candidate.first, candidate.last
+    if not i or candidate.clitic:
+        return False
+    if scan.gaps[i - 1] == TIGHT:
+        forms = {form.word for form in scan.words[i - 1].forms}
+        if not forms.isdisjoint(STREETS):
+            return True
+        if not forms.isdisjoint(NAMED_AFTER) and after + 1 < scan.size and scan.gaps[after - 1] == TIGHT:
+            return scan.words[after].norm == IN or _names_place(scan.words[after], 1)
+    return _of_operation(scan, i, after)
+
+
+def _of_operation(scan: Scan, i: int, after: int) -> bool:
+    """معركة "درع الفرات": the end of what the quotes behind such a noun hold."""
+    for k in range(i - 1, max(0, i - QUOTED_WORDS), -1):
+        if scan.gaps[k] != TIGHT:
+            return False
+        if scan.opened(k):
+            return scan.quoted(k, after) and any(form.word in OPERATIONS for form in scan.words[k - 1].forms)
+    return False
 
 
 def _begins_name(scan: Scan, candidate: Candidate) -> bool:

@@ -6,6 +6,7 @@ from typing import Final
 
 from fihrist.index.entities.found import Found
 from fihrist.index.entities.gazetteer import Gazetteer
+from fihrist.index.entities.refining import CODE, LAWS
 from fihrist.index.entities.scan import BROKEN, SOFT, TIGHT, Scan
 from fihrist.index.entities.spelling import ARTICLE
 from fihrist.index.entities.wordlists import word_class
@@ -46,8 +47,6 @@ MEDIA: Final = 0.5
 LONGEST: Final = 4
 LONGEST_MINISTRY: Final = 9
 SHARED_MEDIA: Final = word_class("shared_media")
-CODE: Final = "مجله"
-"""A magazine, and in the Maghreb a code of law: مجلة الإجراءات الجزائية."""
 JOINED_ARTICLE: Final = "وال"
 ADJECTIVES: Final = word_class("ministry_adjective")
 PLACE_MIN: Final = 3
@@ -143,7 +142,8 @@ def _quoted(scan: Scan, i: int) -> Found | None:
             return None
         if scan.quoted(i + 1, j):
             word = scan.words[i + 1]
-            if j == i + 2 and word.evidence.frequency >= FREQUENT and not word.norm.startswith(ARTICLE):
+            everyday = word.evidence.frequency >= FREQUENT or word.adjective
+            if j == i + 2 and everyday and not word.norm.startswith(ARTICLE):
                 return None
             confidence = WEAK if j == i + 2 and _shared(scan, i + 1) else QUOTED
             return Found(i + 1, j, 0, EntityType.ORGANISATION, "org-quoted", confidence)
@@ -160,7 +160,7 @@ def _media(scan: Scan, i: int) -> Found | None:
         return None
     if not word.norm.startswith(ARTICLE):
         return None
-    if scan.words[i].spelt.endswith(CODE) and i + 2 < scan.size and scan.words[i + 2].nisba:
+    if scan.words[i].spelt.endswith(CODE) and (word.norm in LAWS or (i + 2 < scan.size and scan.words[i + 2].nisba)):
         return None
     confidence = WEAK if _shared(scan, i + 1) else MEDIA
     return Found(i + 1, i + 2, 0, EntityType.ORGANISATION, "org-media", confidence)
