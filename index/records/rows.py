@@ -20,6 +20,9 @@ from fihrist.index.model import (
     RelatedLink,
 )
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+"""Made once: making one takes longer than what it does for an article."""
+
 TYPE_CODES = {kind: code for code, kind in enumerate(EntityType, start=1)}
 """What stands for an entity's type in the index; 0: no entity has this ordinal."""
 
@@ -240,7 +243,7 @@ def _wrong(column: str | int, value: object) -> ValueError:
 
 
 def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(value)
 
 
 def _list(row: sqlite3.Row, column: str) -> list[Any]:
