@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from fihrist.index.arabic.affixes import CLITICS
 from fihrist.index.arabic.chain import forms
+from fihrist.index.arabic.stemming import CLOSED_CLASS
 from fihrist.search.execute.names import entity_ordinals, mistyped
 from fihrist.search.highlighting import asked_for
 from fihrist.search.keyboard import repairs
@@ -39,7 +40,6 @@ from fihrist.search.query.tree import (
 from fihrist.search.reshaping import (
     all_of,
     as_words,
-    closed_class,
     conditions,
     corrected,
     exchanged,
@@ -316,7 +316,7 @@ class Ladder:
         if others is None:
             return
         single = [part for node in words for part in single_words(node)]
-        telling = [node for node in single if norm_of(node) not in closed_class()] or single
+        telling = [node for node in single if norm_of(node) not in CLOSED_CLASS] or single
         kept = list(dict.fromkeys(telling))
         if len(kept) > 1:
             tree = all_of([Or(tuple(kept)), *others])

@@ -4,18 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import cache
 
 from fihrist.index.arabic.chain import forms
 from fihrist.index.arabic.pattern import WORD
-from fihrist.index.arabic.resources import words
 from fihrist.search.query.tree import And, Boost, Entity, Exact, Near, Node, Not, Or, Phrase, Scope, Word
-
-
-@cache
-def closed_class() -> frozenset[str]:
-    """Words that say nothing alone, by their norms."""
-    return words("closed_class.txt")
 
 
 def norm_of(node: Node) -> str:
