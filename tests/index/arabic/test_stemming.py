@@ -59,6 +59,22 @@ def stem_of(word: str) -> str:
         pytest.param("القوى قوة قوات", id="a plural only with the article"),
         pytest.param("عشرون عشرين والعشرين", id="tens"),
         pytest.param("بيان بيانات البيان", id="a word that opens and closes like affixes"),
+        pytest.param("وفاق الوفاق لوفاق", id="a first letter that stands behind the article is no clitic"),
+        pytest.param("شن وشن فشن تشن", id="wa- and fa- before a verb of two letters"),
+        pytest.param("انفجار انفجاران انفجارين", id="dual in -an"),
+        pytest.param("تدخل تدخلا التدخل", id="accusative of a verbal noun in teh"),
+        pytest.param("أكد نؤكد سنؤكد ونؤكد", id="first person plural"),
+        pytest.param("عاد تعود وتعود ستعود", id="a feminine imperfect that looks like a past tense in teh"),
+        pytest.param("اتفق يتفق يتفقون", id="imperfect of a verb whose first letter is weak"),
+        pytest.param("اعتدى يعتدون اعتدوا", id="a weak last letter before a plural"),
+        pytest.param("دعا دعت ودعت", id="the verb behind the conjunction is the more frequent one"),
+        pytest.param("تنظيم لتنظيمات بتنظيمات", id="a clitic and an ending"),
+        pytest.param("جبهة وجبهات", id="no plural is put onto teh marbuta"),
+        pytest.param("خلاف خلافات الخلافات", id="verbal noun in the plural beside a noun in teh marbuta"),
+        pytest.param("احتياج احتياجات الاحتياجات", id="verbal noun that the lexicon has in the plural alone"),
+        pytest.param("توجيه توجيهها وتوجيهه", id="pronoun behind a heh of the root"),
+        pytest.param("شقيقة شقيقتها شقيقته", id="feminine of a person and pronoun"),
+        pytest.param("يوم اليوم أيام", id="today and day"),
     ],
 )
 def test_forms_of_a_word_meet(words: str) -> None:
@@ -91,13 +107,41 @@ def test_forms_of_a_word_meet(words: str) -> None:
         pytest.param("الغاز", "لغز", id="gas and riddle"),
         pytest.param("مدنيين", "مدن", id="civilians and towns"),
         pytest.param("عشرين", "عشر", id="twenty and ten"),
+        pytest.param("فقد", "قد", id="a verb and a particle"),
+        pytest.param("خلافات", "خلافة", id="disputes and caliphate"),
+        pytest.param("كرد", "رد", id="Kurds and answer"),
+        pytest.param("أسر", "أسرة", id="capture and family"),
+        pytest.param("سليمان", "سليم", id="a name that ends like a dual"),
+        pytest.param("نصيب", "أصاب", id="share and hit"),
     ],
 )
 def test_different_words_stay_apart(first: str, second: str) -> None:
     assert stem_of(first) != stem_of(second)
 
 
-@pytest.mark.parametrize("word", ["التزام", "ألمانيا", "تعاون", "اشتباك", "باكستان", "وزير", "كتاب", "بلد", "لقاء"])
+@pytest.mark.parametrize(
+    "word",
+    [
+        "التزام",
+        "ألمانيا",
+        "تعاون",
+        "اشتباك",
+        "باكستان",
+        "وزير",
+        "كتاب",
+        "بلد",
+        "لقاء",
+        "وفد",
+        "وضع",
+        "ورد",
+        "وقف",
+        "فتح",
+        "فقد",
+        "فرد",
+        "وقت",
+        "وطن",
+    ],
+)
 def test_letters_of_a_root_stay(word: str) -> None:
     assert stem_of(word) == fold(word)
 
