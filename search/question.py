@@ -12,6 +12,7 @@ from fihrist.index.model import EntityType
 from fihrist.search.execute.compile import Names
 from fihrist.search.execute.dated import VALUES, load_provenances
 from fihrist.search.execute.names import resolve
+from fihrist.search.grouped_names import parted_names
 from fihrist.search.own_spelling import prefer_own_spelling
 from fihrist.search.query.tree import (
     And,
@@ -75,7 +76,8 @@ class Question:
             UsageError: a date among the filters is none.
         """
         parsed, rewritten = understand(store, query, as_typed=as_typed)
-        preferred = prefer_own_spelling(store.snapshot, rewritten.tree)
+        parsed, searched = parted_names(store, parsed, rewritten.tree)
+        preferred = prefer_own_spelling(store.snapshot, searched)
         asked = all_of([preferred.tree, *_narrowing(filters)])
         dates = _any_of([_interval(value, DateField.PUBLISHED) for value in filters.published])
         outlets = _any_of([Source(name) for name in filters.sources])

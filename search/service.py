@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from fihrist.index.engine import Snapshot
 from fihrist.index.model import Article
 from fihrist.search import imprecise
+from fihrist.search.bare_dates import bare_date
 from fihrist.search.execute.compile import compile_tree
 from fihrist.search.execute.executor import Answer, Plan, execute
 from fihrist.search.execute.expansion import expand
@@ -19,6 +20,7 @@ from fihrist.search.highlighting import Highlighter, Named, Span, Vocabulary
 from fihrist.search.ladder import RARE, Ladder
 from fihrist.search.left_out import left_out
 from fihrist.search.marks import Marks
+from fihrist.search.pattern_notes import unfitting
 from fihrist.search.planning import plan_of, whole_archive
 from fihrist.search.query.tree import And, Diagnostic, Node, Scope, Severity, Word
 from fihrist.search.question import Question
@@ -99,7 +101,8 @@ def remarks(store: Store, question: Question) -> tuple[Diagnostic, ...]:
     longer = unquoted(store, parsed.text, parsed.tree)
     spans = {(note.start, note.end) for note in longer}
     others = (each for each in question.diagnostics if (each.start, each.end) not in spans)
-    return (*parsed.diagnostics, *longer, *others, *left_out(store.snapshot, question.asked))
+    added = (*left_out(store.snapshot, question.asked), *unfitting(store.snapshot, question.asked))
+    return (*parsed.diagnostics, *longer, *others, *bare_date(store, parsed), *added)
 
 
 def _suggestions(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,7 @@ def unquoted(store: Store, text: str, tree: Node) -> tuple[Diagnostic, ...]:
             continue
         words = _behind(text, leaves[at : at + 1 + MAX_WORDS])
         names = (" ".join([node.name, *words[:count]]) for count in range(len(words), 0, -1))
-        name = next((name for name in names if _known(store, node, name)), None)
+        name = next((name for name in names if is_known(store, replace(node, name=name))), None)
         if name is not None:
             field = text[node.span.start : node.span.end].partition(":")[0]
             found.append(_note(node, f'{field}:"{name}"'))
@@ -59,10 +60,11 @@ def _behind(text: str, leaves: list[Node]) -> list[str]:
     return words
 
 
-def _known(store: Store, node: Entity | Source, name: str) -> bool:
+def is_known(store: Store, node: Entity | Source) -> bool:
+    """Whether a name is one of the gazetteer or of the archive."""
     if isinstance(node, Source):
-        return bool(source_ordinals(store, name))
-    return bool(store.lookup(name, node.type) or entity_ordinals(store, name, node.type))
+        return bool(source_ordinals(store, node.name))
+    return bool(store.lookup(node.name, node.type) or entity_ordinals(store, node.name, node.type))
 
 
 def _note(node: Node, cure: str) -> Diagnostic:

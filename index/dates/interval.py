@@ -16,6 +16,7 @@ _COMPACT = re.compile(r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)|(?P<year_onl
 _MONTH_FIRST = re.compile(r"(?P<month>\d{1,2})[-/.](?P<year>\d{4})")
 _DAY_FIRST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})")
 _YEARS = re.compile(r"(\d{4})\s*[-\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{FIGURE DASH}\N{MINUS SIGN}]\s*(\d{4})")
+_MONTHS = 12
 _ELLIPSIS = re.compile(r"\s*(?:\.\.+|…)\s*")
 _DASH = re.compile(r"\s*[\N{EN DASH}\N{EM DASH}]\s*")
 _FROM_TO = re.compile(r"(?:من\s+)?(\S.*?)\s+(?:إلى|الى|حتى|to)\s+(\S.*)", re.IGNORECASE)
@@ -92,6 +93,10 @@ def _one(text: str) -> Interval | None:
     match = _ISO.fullmatch(text) or _COMPACT.fullmatch(text) or _MONTH_FIRST.fullmatch(text)
     if match is not None:
         return _gregorian(match)
+    days = _DAY_FIRST.fullmatch(text)
+    if days is not None and int(days[1]) > _MONTHS:
+        day, month, year = int(days[1]), int(days[3]), int(days[4])
+        return bounds(year, month, day) if year and possible_day(year, month, day) else None
     from fihrist.index.dates.find import find_dates  # the grammar, for dates in words only
 
     found = find_dates(text)

@@ -75,17 +75,17 @@ def expand(snapshot: Snapshot, node: Expandable) -> Expansion:
     remembered = _REMEMBERED.setdefault(snapshot, {})
     found = remembered.get(node)
     if found is None:
-        found = _chosen([_held(segment, node) for segment in snapshot.segments])
+        found = _chosen([_held(snapshot, segment, node) for segment in snapshot.segments])
         if len(remembered) >= CACHED:
             remembered.clear()
         remembered[node] = found
     return found
 
 
-def _held(segment: Segment, node: Expandable) -> _Held:
+def _held(snapshot: Snapshot, segment: Segment, node: Expandable) -> _Held:
     match node:
         case Wildcard():
-            ids = _patterned(segment, node)
+            ids = _patterned(snapshot, segment, node)
         case Wide():
             ids = _rooted(segment, node)
         case Kin():
@@ -95,11 +95,11 @@ def _held(segment: Segment, node: Expandable) -> _Held:
     return _Held(segment, ids, np.zeros(len(ids), np.uint8))
 
 
-def _patterned(segment: Segment, node: Wildcard) -> I64:
+def _patterned(snapshot: Snapshot, segment: Segment, node: Wildcard) -> I64:
     found = [fitting(segment, "norm", node.pattern)]
     if not node.alone:
         found += [fitting(segment, "norm", pattern) for pattern in with_article(node.pattern)]
-        found += [_detached(segment, particle, node.pattern) for particle in _particles(node.pattern)]
+        found += [_detached(snapshot, segment, particle, node.pattern) for particle in _particles(node.pattern)]
     return np.unique(np.concatenate(found))
 
 
@@ -116,12 +116,23 @@ def _particles(pattern: str) -> Sequence[str]:
     return CLITICS if _arabic(head) and len(head) >= BEHIND_PARTICLE else ()
 
 
-def _detached(segment: Segment, particle: str, pattern: str) -> I64:
-    """Words of a particle and what fits the pattern that the stemmer takes for no words of their own."""
+def _detached(snapshot: Snapshot, segment: Segment, particle: str, pattern: str) -> I64:
+    """Words of a particle and what fits the pattern that are no words of their own."""
     ids = fitting(segment, "norm", particle + pattern)
     words = segment.terms("norm").some(ids)
-    kept = [forms(word)[2] == forms(word[len(particle) :])[2] for word in words]
+    kept = [_is_detached(word, word[len(particle) :]) and not _behind_article(snapshot, word) for word in words]
     return ids[np.array(kept, np.bool_)] if kept else ids
+
+
+def _is_detached(word: str, rest: str) -> bool:
+    """Whether the stemmer takes a particle off a word, and no further letter off the rest: للبنوك is no لبنوك."""
+    stem = forms(rest)[2]
+    return forms(word)[2] == stem and not (rest[0] in CLITICS and forms(rest[1:])[2] == stem)
+
+
+def _behind_article(snapshot: Snapshot, word: str) -> bool:
+    """Whether the archive has a word with the article: no particle stands behind that, as البلدي shows of بلدي."""
+    return any(segment.lookup("norm", _ARTICLE + word) >= 0 for segment in snapshot.segments)
 
 
 def _head(pattern: str) -> str:
