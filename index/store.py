@@ -206,13 +206,12 @@ class Store:
 
     def _open_snapshot(self) -> Snapshot:
         # Loaded when it is first needed: an interface is on the screen before that.
-        from fihrist.index.arabic.chain import CHAIN_ID
         from fihrist.index.engine import Snapshot
 
         with _readable(self.index_path):
             snapshot = Snapshot.open(self.index_path)
         self.records.look_again()
-        if snapshot.generation and snapshot.analysis_id != CHAIN_ID:
+        if snapshot.generation and snapshot.analysis_id != index_identity():
             snapshot.close()
             message = f"{self.index_path}: made by another version of the analysis; run fihrist rebuild {self.path}"
             raise ArchiveVersionError(message)
@@ -251,6 +250,14 @@ def _readable(path: Path) -> Iterator[None]:
         reason = error.strerror or error
         message = f"{error.filename or path}: it cannot be read ({reason}); check its permissions, and the disk"
         raise ArchiveError(message) from error
+
+
+def index_identity() -> str:
+    """Identity of what makes an index: the analysis of words, and the arrays that segments hold besides."""
+    from fihrist.index.arabic.chain import CHAIN_ID  # loads the analysis, which an interface does not wait for
+    from fihrist.index.engine.layout import COLUMNS_ID
+
+    return f"{CHAIN_ID} {COLUMNS_ID}"
 
 
 def _look(folder: Path) -> bool:

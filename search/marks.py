@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fihrist.index.model import FACET_CONFIDENCE, Article, DateMention, Mention
-from fihrist.index.records.mentions import indexed
+from fihrist.index.records.mentions import is_found_by
 from fihrist.search.execute.compile import Names
 from fihrist.search.highlighting import Span, asked_for
 from fihrist.search.query.tree import DateField, DateRange, Entity, Node
@@ -54,8 +54,4 @@ class Marks:
         ]
 
     def _asks_for(self, date: DateMention) -> bool:
-        if date.earliest is None or date.latest is None or not indexed(date.precision, date.kind):
-            return False
-        return any(
-            date.earliest <= (node.latest or _NEVER) and date.latest >= (node.earliest or 0) for node in self.days
-        )
+        return any(is_found_by(date, node.earliest or 0, node.latest or _NEVER) for node in self.days)

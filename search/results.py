@@ -67,14 +67,14 @@ class FacetValue:
 
 PUBLISHED_FACETS = ("year", "month", "day")
 """Facets of the publication date."""
-MENTIONED_FACETS = ("mentioned_year", "mentioned_month")
-"""Facets of the dates that articles speak of, as far as they are known to the month or day."""
+MENTIONED_FACETS = ("mentioned_year", "mentioned_month", "mentioned_day")
+"""Facets of the dates that articles speak of; days are counted on request."""
 DATE_FACETS = (*PUBLISHED_FACETS, *MENTIONED_FACETS)
-FACETS = ("person", "organisation", "place", "source", *DATE_FACETS)
+FACETS = ("person", "organisation", "place", "source", *PUBLISHED_FACETS, "mentioned_year", "mentioned_month")
 """Names of the facets, in the order they are shown."""
 ASPECT_FACETS = ("precision", "provenance")
 """Facets of how much is known of publication dates, and where they come from; counted on request."""
-ALL_FACETS = (*FACETS, *ASPECT_FACETS)
+ALL_FACETS = (*FACETS, "mentioned_day", *ASPECT_FACETS)
 UNDATED = "undated"
 """The value of each facet of dates for articles without a publication date."""
 

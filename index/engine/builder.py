@@ -101,8 +101,8 @@ def _of_terms(ids: Array, ranks: I64, values: U32, terms: int) -> U32:
 def _columns(ordered: Sequence[AnalysedDocument], titles: I64, bodies: I64) -> Named:
     documents = [entry.document for entry in ordered]
     keys = np.array([document.key for document in documents], np.uint64)
-    mentioned = [sorted(set(document.mentioned)) for document in documents]
-    days = np.array([day for row in mentioned for day in row], np.uint32).reshape(-1, 2)
+    mentioned = [_mentioned(document) for document in documents]
+    days = np.array([day for row in mentioned for day in row], np.uint32).reshape(-1, 3)
     yield "keys", keys
     yield "key_order", key_order(keys)
     yield "title_lengths", narrow(titles)
@@ -115,6 +115,13 @@ def _columns(ordered: Sequence[AnalysedDocument], titles: I64, bodies: I64) -> N
     yield "mentioned_offsets", offsets_of(np.array([len(row) for row in mentioned], np.int64)).astype(np.uint32)
     yield "mentioned_earliest", np.ascontiguousarray(days[:, 0])
     yield "mentioned_latest", np.ascontiguousarray(days[:, 1])
+    yield "mentioned_wide", days[:, 2].astype(np.uint8)
+
+
+def _mentioned(document: IndexDocument) -> list[tuple[int, int, int]]:
+    """The dates that an article speaks of, in order: first day, last day, whether it is less exact than a month."""
+    exact = {(first, last, 0) for first, last in document.mentioned}
+    return sorted(exact | {(first, last, 1) for first, last in document.mentioned_wide})
 
 
 def _entities(ordered: Sequence[AnalysedDocument]) -> Named:

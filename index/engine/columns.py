@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fihrist.index.engine.layout import damaged
-from fihrist.index.engine.model import I64, U8, U32, U64
+from fihrist.index.engine.model import I64, U8, U32, U64, Bools
 
 Array = NDArray[Any]
 LAST_DAY = 99991231
@@ -34,6 +34,7 @@ class Columns:
         self._sized("present_offsets", len(arrays["present_entities"]) + 1)
         self._sized("present_rows", len(arrays["entity_ordinals"]))
         self._sized("mentioned_latest", len(arrays["mentioned_earliest"]))
+        self._sized("mentioned_wide", len(arrays["mentioned_earliest"]))
 
     def _sized(self, name: str, size: int) -> None:
         if len(self._arrays[name]) != size:
@@ -136,6 +137,11 @@ class Columns:
     def mentioned_latest(self) -> U32:
         """Last day of each date the articles speak of, YYYYMMDD."""
         return self._below("mentioned_latest", LAST_DAY + 1)
+
+    @cached_property
+    def mentioned_wide(self) -> Bools:
+        """Whether each date the articles speak of is known less exactly than to the month."""
+        return self._below("mentioned_wide", 2).astype(np.bool_)
 
     @cached_property
     def _key_order(self) -> tuple[U64, I64]:

@@ -22,6 +22,8 @@ from fihrist.index.engine.spool import Spool
 
 ALIGNMENT = 64
 TYPES = ("u1", "u2", "u4", "u8")
+COLUMNS_ID = "columns-2"
+"""Identity of the arrays that a segment holds besides its terms; an index with others is made anew."""
 CURE = "run `fihrist rebuild` on the archive to make its index anew from the records"
 
 Array = NDArray[Any]

@@ -203,6 +203,7 @@ def _merge_columns(segments: Sequence[Segment], order: I64) -> Named:
     yield "mentioned_offsets", offsets.astype(np.uint32)
     yield "mentioned_earliest", _column(segments, "mentioned_earliest", places)
     yield "mentioned_latest", _column(segments, "mentioned_latest", places)
+    yield "mentioned_wide", _column(segments, "mentioned_wide", places).astype(np.uint8)
 
 
 def _merge_entities(segments: Sequence[Segment], order: I64) -> Named:

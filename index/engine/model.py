@@ -45,7 +45,9 @@ class IndexDocument:
     published_precision: int = 0
     """0 undated, 1 year, 2 month, 3 day."""
     mentioned: Sequence[tuple[int, int]] = field(default=())
-    """First and last day, YYYYMMDD, of each date the text speaks of."""
+    """First and last day, YYYYMMDD, of each date the text speaks of that is known to the month or better."""
+    mentioned_wide: Sequence[tuple[int, int]] = field(default=())
+    """First and last day of the others: years, seasons, decades."""
     entities: Sequence[int] = field(default=())
     """Archive-wide ordinals of the entities it names."""
 

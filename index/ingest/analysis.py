@@ -12,7 +12,6 @@ from fihrist.index.entities import GazetteerEntity, matcher
 from fihrist.index.entities.outlets import outlet_key
 from fihrist.index.model import FACET_CONFIDENCE, Article, ArticleKind, DateMention, Mention
 from fihrist.index.records import LANGUAGES, PRECISION_CODES, NewArticle, StoredArticle
-from fihrist.index.records.mentions import indexed
 
 
 class Analyser:
@@ -77,6 +76,7 @@ def document_of(stored: StoredArticle) -> IndexDocument:
         published_latest=date.latest if date else 0,
         published_precision=PRECISION_CODES[date.precision] if date else 0,
         mentioned=stored.mentioned,
+        mentioned_wide=stored.mentioned_wide,
         entities=stored.entities,
     )
 
@@ -89,16 +89,6 @@ def facet_entities(mentions: Sequence[Mention], ordinals: Sequence[int]) -> tupl
         if mention.confidence >= FACET_CONFIDENCE and not mention.nested
     }
     return tuple(sorted(counted))
-
-
-def mentioned_ranges(dates: Sequence[DateMention]) -> tuple[tuple[int, int], ...]:
-    """First and last day of each date that the article can be found by."""
-    found = {
-        (date.earliest, date.latest)
-        for date in dates
-        if date.earliest is not None and date.latest is not None and indexed(date.precision, date.kind)
-    }
-    return tuple(sorted(found))
 
 
 @lru_cache(maxsize=20_000)

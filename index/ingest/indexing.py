@@ -13,7 +13,6 @@ from pathlib import Path
 import numpy as np
 
 from fihrist.errors import ArchiveError, DamagedError
-from fihrist.index.arabic.chain import CHAIN_ID
 from fihrist.index.engine import IndexWriter
 from fihrist.index.engine.files import FileOperations
 from fihrist.index.engine.layout import check_pack
@@ -21,7 +20,7 @@ from fihrist.index.engine.manifest import MANIFEST, Manifest, read_manifest, wri
 from fihrist.index.ingest.analysis import document_of
 from fihrist.index.ingest.report import Progress, counted
 from fihrist.index.model import Notice
-from fihrist.index.store import Store
+from fihrist.index.store import Store, index_identity
 
 REBUILT = "index.rebuilt"
 """The folder in which a new index is made, beside the one in use."""
@@ -68,7 +67,7 @@ def _is_current(store: Store) -> bool:
         return True
     if manifest.entity_types:
         check_pack(store.index_path, manifest.entity_types)
-    return manifest.analysis_id == CHAIN_ID and manifest.record_sequence <= store.records.last_sequence()
+    return manifest.analysis_id == index_identity() and manifest.record_sequence <= store.records.last_sequence()
 
 
 def commit(index: IndexWriter, store: Store, sequence: int, *, settled: bool = True) -> None:
@@ -85,7 +84,7 @@ def commit(index: IndexWriter, store: Store, sequence: int, *, settled: bool = T
     """
     types = np.frombuffer(store.records.entity_types(), np.uint8)
     try:
-        index.commit(sequence, types, CHAIN_ID)
+        index.commit(sequence, types, index_identity())
     except OSError as error:
         raise unwritten(store, error) from error
     if settled:

@@ -10,7 +10,7 @@ from itertools import chain
 
 from fihrist.errors import ArchiveError
 from fihrist.index.engine import IndexWriter
-from fihrist.index.ingest.analysis import document_of, facet_entities, mentioned_ranges
+from fihrist.index.ingest.analysis import document_of, facet_entities
 from fihrist.index.ingest.indexing import commit, unwritten
 from fihrist.index.ingest.intake import Extent, FileBegins, FileEnds, FileSkipped, Step
 from fihrist.index.ingest.quarantine import Quarantine
@@ -18,6 +18,7 @@ from fihrist.index.ingest.report import IngestReport, Progress, Tally
 from fihrist.index.ingest.work import KnownArticle, Outcome, PageDone
 from fihrist.index.model import Article, ArticleKind, Notice, Quarantined
 from fihrist.index.records import STDIN, NewArticle, StoredArticle
+from fihrist.index.records.mentions import ranges_of
 from fihrist.index.records.writer import digest_of
 from fihrist.index.store import Store
 
@@ -248,4 +249,5 @@ class Storing:
         tally.related += article.kind is ArticleKind.RELATED
         tally.characters += len(article.title) + len(article.body)
         entities = facet_entities(new.mentions, done.entities)
-        stored.append(StoredArticle(done.sequence, article, done.source_ordinal, entities, mentioned_ranges(new.dates)))
+        exact, wide = ranges_of(new.dates)
+        stored.append(StoredArticle(done.sequence, article, done.source_ordinal, entities, exact, wide))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Literal
 
 from fihrist.index.model import DateKind, DateMention, Mention
 from fihrist.index.records.compression import compress, decompress
@@ -14,6 +14,8 @@ from fihrist.index.records.rows import EntityRow
 EMPTY = b""
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 """Made once: making one takes longer than what it does for an article."""
+APPROXIMATE = "APPROX"
+"""Modifier of «منذ نحو 12 عاما»."""
 
 
 def pack_mentions(mentions: Sequence[Mention], ordinals: Sequence[int]) -> bytes:
@@ -133,23 +135,56 @@ def unpack_dates(data: bytes, text: str) -> list[DateMention]:
     return found
 
 
-def unpack_ranges(data: bytes) -> list[tuple[int, int]]:
-    """First and last day of each date that the index holds: known to the month at least, and not vague.
+Ranges = tuple[tuple[int, int], ...]
+"""First and last days, YYYYMMDD, distinct and ascending."""
+Reach = Literal["exact", "wide"]
+
+
+def unpack_ranges(data: bytes) -> tuple[Ranges, Ranges]:
+    """The days of the dates by which the article can be found: of the exact ones, and of the wide ones.
 
     Raises:
         ValueError: the blob is damaged.
     """
-    found = set()
-    for _, _, _, earliest, latest, precision, kind, _, _ in _rows(data, 9):
-        first, last = _day(earliest), _day(latest)
-        if first is not None and last is not None and indexed(str(precision), str(kind)):
-            found.add((first, last))
-    return sorted(found)
+    rows = _rows(data, 9)
+    return _ranges((_day(row[3]), _day(row[4]), reach_of(str(row[5]), str(row[6]), row[7])) for row in rows)
 
 
-def indexed(precision: str, kind: str) -> bool:
-    """Whether the articles that mention a date can be found by it."""
-    return precision in {"day", "week", "month"} and kind != DateKind.VAGUE
+def ranges_of(dates: Sequence[DateMention]) -> tuple[Ranges, Ranges]:
+    """The days of the dates by which an article can be found: of the exact ones, and of the wide ones."""
+    return _ranges((date.earliest, date.latest, reach_of(date.precision, date.kind, date.modifier)) for date in dates)
+
+
+def _ranges(dates: Iterable[tuple[int | None, int | None, Reach | None]]) -> tuple[Ranges, Ranges]:
+    found: dict[Reach, set[tuple[int, int]]] = {"exact": set(), "wide": set()}
+    for first, last, reach in dates:
+        if first is not None and last is not None and reach is not None:
+            found[reach].add((first, last))
+    return tuple(sorted(found["exact"])), tuple(sorted(found["wide"]))
+
+
+def reach_of(precision: str, kind: str, modifier: object) -> Reach | None:
+    """By which intervals the articles that mention a date can be found.
+
+    Returns:
+        ``exact`` for a date known to the month or better: those it overlaps; ``wide`` for years, seasons and decades:
+        those that hold it whole; None when it is too vague for any.
+    """
+    if kind == DateKind.VAGUE or precision == "vague":
+        return None
+    if precision in {"day", "week", "month"}:
+        return "exact"
+    return None if modifier == APPROXIMATE else "wide"
+
+
+def is_found_by(date: DateMention, earliest: int, latest: int) -> bool:
+    """Whether an article that mentions a date speaks of an interval of days."""
+    if date.earliest is None or date.latest is None:
+        return False
+    reach = reach_of(date.precision, date.kind, date.modifier)
+    if reach == "wide":
+        return earliest <= date.earliest and date.latest <= latest
+    return reach is not None and date.earliest <= latest and date.latest >= earliest
 
 
 def _deltas(starts: Sequence[int]) -> list[int]:

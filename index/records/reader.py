@@ -252,7 +252,7 @@ class Records(Operations):
             article,
             whole(row, "source_ordinal"),
             self._facet_ordinals(row),
-            tuple(unpack_ranges(blob(row, "dates"))),
+            *unpack_ranges(blob(row, "dates")),
         )
 
     def _facet_ordinals(self, row: sqlite3.Row) -> tuple[int, ...]:

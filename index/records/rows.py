@@ -102,7 +102,9 @@ class StoredArticle:
     entities: tuple[int, ...]
     """Ordinals of the entities that facets count, distinct and ascending."""
     mentioned: tuple[tuple[int, int], ...]
-    """First and last day of each date that the article can be found by."""
+    """First and last day of each date that the article can be found by, known to the month or better."""
+    mentioned_wide: tuple[tuple[int, int], ...]
+    """First and last day of the others, which only an interval finds that holds them whole."""
 
 
 ARTICLE_COLUMNS = (

@@ -72,7 +72,9 @@ def _beginning(segment: Segment, first: int, last: int) -> tuple[int, int]:
 
 
 def _mentioned(segment: Segment, first: int, last: int) -> Rows:
-    overlaps = (segment.mentioned_earliest <= last) & (segment.mentioned_latest >= first)
-    at = np.flatnonzero(overlaps)
+    """Rows with a date that overlaps the interval; one less exact than a month must lie in it."""
+    starts, ends = segment.mentioned_earliest, segment.mentioned_latest
+    inside = (starts >= first) & (ends <= last)
+    at = np.flatnonzero(inside | ((starts <= last) & (ends >= first) & ~segment.mentioned_wide))
     rows = np.searchsorted(segment.mentioned_offsets, at, side="right") - 1
     return np.unique(rows).astype(np.uint32)

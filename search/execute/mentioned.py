@@ -1,6 +1,7 @@
-"""Counting the years and months that articles speak of.
+"""Counting the years, months and days that articles speak of.
 
-A date that an article speaks of counts for every month and year it overlaps; an article counts once for each.
+A date known to the month or better counts for every period it overlaps, another one for the period that holds it
+whole; an article counts once for each.
 """
 
 from __future__ import annotations
@@ -15,36 +16,41 @@ from numpy.typing import NDArray
 from fihrist.index.engine import Segment
 from fihrist.search.execute.arrays import Indices, Rows, every_row, subtract
 
-MENTIONED_PARTS = {"mentioned_year": 1, "mentioned_month": 12}
-"""For each facet of the dates that articles speak of, how many of its values a year has."""
+MENTIONED_UNITS = {"mentioned_year": "Y", "mentioned_month": "M", "mentioned_day": "D"}
+"""The unit of each facet of the dates that articles speak of, as numpy names it."""
+
+_EPOCH = 1970
+_NONE = -1
+"""Before every period of a segment."""
 
 
 class _Periods(NamedTuple):
-    """The years or months of each date of a segment; those of a row do not overlap any more."""
+    """The periods of each date of a segment, counted from 1970; those of a row do not overlap any more."""
 
     first: NDArray[np.int32]
     last: NDArray[np.int32]
-    """Before `first` where another date of the row covers it all."""
+    """Before `first` where another date of the row covers it all, or no period holds the date."""
 
 
 _PERIODS: WeakKeyDictionary[Segment, dict[str, _Periods]] = WeakKeyDictionary()
 
 
 def count_mentioned(segment: Segment, rows: Rows, name: str) -> Counter[int]:
-    """How many of the rows speak of each year (YYYY) or month (YYYYMM)."""
+    """How many of the rows speak of each year (YYYY), month (YYYYMM) or day (YYYYMMDD)."""
     counts, lowest = _counts(segment, rows, name)
     found = np.flatnonzero(counts)
-    periods = found + lowest
-    values = periods if MENTIONED_PARTS[name] == 1 else periods // 12 * 100 + periods % 12 + 1
+    values = _values(found + lowest, MENTIONED_UNITS[name])
     return Counter(dict(zip(values.tolist(), counts[found].tolist(), strict=True)))
 
 
 def _counts(segment: Segment, rows: Rows, name: str) -> tuple[Indices, int]:
     """Counts from the lowest period of the segment on."""
     periods = _periods(segment, name)
-    if not len(periods.first):
+    kept = periods.first <= periods.last
+    if not kept.any():
         return np.zeros(0, np.int64), 0
-    lowest, size = int(periods.first.min()), int(periods.last.max()) - int(periods.first.min()) + 2
+    lowest = int(periods.first[kept].min())
+    size = int(periods.last[kept].max()) - lowest + 2
     if len(rows) * 2 <= segment.rows:
         return _sums(periods, _entries(segment, rows), lowest, size), lowest
     whole = _sums(periods, np.arange(len(periods.first)), lowest, size)
@@ -74,15 +80,18 @@ def _entries(segment: Segment, rows: Rows) -> Indices:
 def _periods(segment: Segment, name: str) -> _Periods:
     held = _PERIODS.setdefault(segment, {})
     if name not in held:
-        held[name] = _disjoint(segment, MENTIONED_PARTS[name])
+        held[name] = _disjoint(segment, MENTIONED_UNITS[name])
     return held[name]
 
 
-def _disjoint(segment: Segment, parts: int) -> _Periods:
+def _disjoint(segment: Segment, unit: str) -> _Periods:
     """The periods of the dates, each cut to what the dates before it in its row leave."""
-    first, last = (_period(days, parts) for days in (segment.mentioned_earliest, segment.mentioned_latest))
+    first, last = (_period(days, unit) for days in (segment.mentioned_earliest, segment.mentioned_latest))
     if not len(first):
         return _Periods(first.astype(np.int32), last.astype(np.int32))
+    lowest = int(first.min())
+    first, last = first - lowest, last - lowest
+    last[segment.mentioned_wide & (first != last)] = _NONE
     offsets = segment.mentioned_offsets.astype(np.int64)
     rows = np.repeat(np.arange(segment.rows), offsets[1:] - offsets[:-1])
     if not ((first[1:] >= first[:-1]) | (rows[1:] != rows[:-1])).all():
@@ -91,12 +100,34 @@ def _disjoint(segment: Segment, parts: int) -> _Periods:
     # The rows ascend: lifted by row, the running maximum begins anew with each.
     lift = rows * (int(last.max()) + 2)
     covered = np.maximum.accumulate(last + lift)
-    before = np.concatenate((np.full(1, -1), covered[:-1])) - lift
-    return _Periods(np.maximum(first, before + 1).astype(np.int32), last.astype(np.int32))
+    before = np.concatenate((np.full(1, _NONE), covered[:-1])) - lift
+    first = np.maximum(first, before + 1)
+    return _Periods((first + lowest).astype(np.int32), (last + lowest).astype(np.int32))
 
 
-def _period(days: NDArray[np.unsignedinteger], parts: int) -> Indices:
-    """Years, or months counted from the year 0."""
+def _period(days: NDArray[np.unsignedinteger], unit: str) -> Indices:
+    """The period of each day, YYYYMMDD, counted from 1970."""
     numbers = days.astype(np.int64)
-    years = numbers // 10_000
-    return years if parts == 1 else years * 12 + numbers // 100 % 100 - 1
+    years = numbers // 10_000 - _EPOCH
+    if unit == "Y":
+        return years
+    months = years * 12 + numbers // 100 % 100 - 1
+    if unit == "M":
+        return months
+    found: Indices = months.astype("datetime64[M]").astype("datetime64[D]").astype(np.int64) + numbers % 100 - 1
+    return found
+
+
+def _values(periods: Indices, unit: str) -> Indices:
+    """The reverse of `_period`: YYYY, YYYYMM or YYYYMMDD."""
+    if unit == "Y":
+        return periods + _EPOCH
+    months = periods
+    if unit == "D":
+        dates = periods.astype("datetime64[D]")
+        months = dates.astype("datetime64[M]").astype(np.int64)
+    values = (months // 12 + _EPOCH) * 100 + months % 12 + 1
+    if unit == "M":
+        return values
+    first = months.astype("datetime64[M]").astype("datetime64[D]").astype(np.int64)
+    return values * 100 + periods - first + 1

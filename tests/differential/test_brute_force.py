@@ -77,6 +77,7 @@ texts = st.lists(st.sampled_from(WORDS), max_size=8).map(" ".join)
 def documents(draw: st.DrawFn, key: int) -> IndexDocument:
     earliest, latest, precision = draw(st.sampled_from(PUBLISHED))
     spans = draw(st.lists(st.tuples(st.sampled_from(DAYS), st.sampled_from(DAYS)), max_size=3))
+    wide = draw(st.lists(st.tuples(st.sampled_from(DAYS), st.sampled_from(DAYS)), max_size=2))
     return IndexDocument(
         key=key,
         title=draw(texts),
@@ -86,6 +87,7 @@ def documents(draw: st.DrawFn, key: int) -> IndexDocument:
         published_latest=latest,
         published_precision=precision,
         mentioned=[(min(span), max(span)) for span in spans],
+        mentioned_wide=[(min(span), max(span)) for span in wide],
         entities=sorted(draw(st.sets(st.integers(0, 5), max_size=4))),
     )
 
@@ -209,7 +211,9 @@ class Oracle:
             case DateRange():
                 first, last = node.earliest or 0, node.latest or 99999999
                 if node.field is DateField.MENTIONED:
-                    return any(earliest <= last and latest >= first for earliest, latest in document.mentioned)
+                    overlaps = any(earliest <= last and latest >= first for earliest, latest in document.mentioned)
+                    wide = document.mentioned_wide
+                    return overlaps or any(first <= earliest and latest <= last for earliest, latest in wide)
                 earliest, latest = document.published_earliest, document.published_latest
                 if node.overlapping:
                     return bool(earliest) and earliest <= last and latest >= first

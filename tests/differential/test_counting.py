@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
@@ -52,7 +53,9 @@ def corpus(seed: int) -> Corpus:
 
 def article(random: Random, key: int) -> IndexDocument:
     earliest, latest, precision = random.choice(PUBLISHED)
-    spans = sorted({(min(span), max(span)) for span in (random.choices(DAYS, k=2) for _ in range(random.randrange(4)))})
+    drawn = [tuple(sorted(random.choices(DAYS, k=2))) for _ in range(random.randrange(7))]
+    spans = [(first, last) for first, last in drawn]
+    at = random.randrange(len(spans) + 1)
     return IndexDocument(
         key=key,
         title="خبر",
@@ -60,25 +63,35 @@ def article(random: Random, key: int) -> IndexDocument:
         published_earliest=earliest,
         published_latest=latest,
         published_precision=precision,
-        mentioned=spans,
+        mentioned=spans[:at],
+        mentioned_wide=spans[at:],
         entities=sorted(random.sample(range(6), random.randrange(4))),
     )
 
 
+DIVISORS = {"mentioned_year": 10_000, "mentioned_month": 100, "mentioned_day": 1}
+
+
 def periods(document: IndexDocument, name: str) -> set[int]:
-    """The years (YYYY) or months (YYYYMM) that an article speaks of, day by day."""
-    found: set[int] = set()
-    for first, last in document.mentioned:
-        if name == "mentioned_year":
-            found.update(range(first // 10000, last // 10000 + 1))
-        else:
-            months = range(first // 10000 * 12 + first // 100 % 100 - 1, last // 10000 * 12 + last // 100 % 100)
-            found.update(month // 12 * 100 + month % 12 + 1 for month in months)
-    return found
+    """The years (YYYY), months (YYYYMM) or days that an article speaks of, day by day."""
+    found = {value for span in document.mentioned for value in values(span, name)}
+    whole = (values(span, name) for span in document.mentioned_wide)
+    return found.union(*(each for each in whole if len(each) == 1))
+
+
+def values(span: tuple[int, int], name: str) -> set[int]:
+    first, last = (datetime.date.fromisoformat(str(day)).toordinal() for day in span)
+    days = (datetime.date.fromordinal(day) for day in range(first, last + 1))
+    return {int(day.strftime("%Y%m%d")) // DIVISORS[name] for day in days}
 
 
 def matching(articles: list[IndexDocument], first: int, last: int) -> list[IndexDocument]:
-    return [each for each in articles if any(a <= last and b >= first for a, b in each.mentioned)]
+    return [each for each in articles if speaks_of(each, first, last)]
+
+
+def speaks_of(document: IndexDocument, first: int, last: int) -> bool:
+    overlaps = any(a <= last and b >= first for a, b in document.mentioned)
+    return overlaps or any(first <= a and b <= last for a, b in document.mentioned_wide)
 
 
 @pytest.mark.parametrize("seed", range(12))

@@ -23,6 +23,7 @@ FILTERS = {
     "day": ("published", "exclude_published"),
     "mentioned_year": ("mentioned", "exclude_mentioned"),
     "mentioned_month": ("mentioned", "exclude_mentioned"),
+    "mentioned_day": ("mentioned", "exclude_mentioned"),
     "precision": ("precision", "exclude_precision"),
     "provenance": ("provenance", "exclude_provenance"),
 }

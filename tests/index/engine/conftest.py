@@ -83,10 +83,14 @@ class Oracle:
         for ordinal in document.entities:
             assert row in segment.entity_rows(ordinal).tolist()
         start, end = segment.mentioned_offsets[row : row + 2].tolist()
-        days = zip(
-            segment.mentioned_earliest[start:end].tolist(), segment.mentioned_latest[start:end].tolist(), strict=True
-        )
-        assert list(days) == sorted(set(document.mentioned))
+        columns = (segment.mentioned_earliest, segment.mentioned_latest, segment.mentioned_wide)
+        days = list(zip(*(column[start:end].tolist() for column in columns), strict=True))
+        exact, wide = ({(*span, kind) for span in spans} for spans, kind in self._said(document))
+        assert days == sorted(exact | wide)
+
+    @staticmethod
+    def _said(document: IndexDocument) -> tuple[tuple[Any, bool], tuple[Any, bool]]:
+        return (document.mentioned, False), (document.mentioned_wide, True)
 
 
 def check_together(segment: Any) -> None:

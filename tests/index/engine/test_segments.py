@@ -33,6 +33,7 @@ documents = st.builds(
     published_latest=st.sampled_from(DAYS),
     published_precision=st.integers(0, 3),
     mentioned=st.lists(st.tuples(st.sampled_from(DAYS), st.sampled_from(DAYS)), max_size=3),
+    mentioned_wide=st.lists(st.tuples(st.sampled_from(DAYS), st.sampled_from(DAYS)), max_size=2),
     entities=st.lists(st.integers(0, 8), max_size=4, unique=True),
 )
 changes = st.lists(st.one_of(documents, st.integers(0, 12)), max_size=12)
