@@ -125,8 +125,10 @@ class Filler:
             named = form.word.startswith(ARTICLE) or rest.given or rest.surname
             if form.bits & (GIVEN | WEAK_GIVEN) or (not form.bits & NO_NAME if named else form.bits & ORG_TRIGGER):
                 return form.clitic
-        listed = word.norm.startswith(JOINING) and i and scan.taken[i - 1] and scan.gaps[i - 1] >= SOFT
-        return 1 if listed and len(word.forms) > 1 else 0
+        if not word.norm.startswith(JOINING) or len(word.forms) < 2 or not i or not scan.taken[i - 1]:
+            return 0
+        # (واحة برس): a name in brackets behind a town begins with its own letter.
+        return int(scan.gaps[i - 1] >= SOFT and not scan.opened(i))
 
 
 def _known(scan: Scan, span: Span) -> tuple[GazetteerEntity, int] | None:

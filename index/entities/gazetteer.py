@@ -27,6 +27,7 @@ LATIN_MIN: Final = 3
 
 COUNTRY: Final = "country"
 """Flag of countries."""
+ADJECTIVE_ENDINGS: Final = ("", "ه", "ين", "ون", "ان", "تين", "تان")
 IRREGULAR: Final = {"افغاني": "af", "انجليزي": "gb", "تشيكي": "cz", "نمساوي": "at"}
 """Adjectives of countries that are not made of the country's name."""
 LATITUDE_MAX: Final = 90.0
@@ -272,9 +273,7 @@ class Gazetteer:
                     name = _folded(alias.name)
                     if " " not in name and not name.isascii():
                         found.setdefault(_adjective(usual(name)), entity.id)
-        return {
-            ARTICLE + base + end: country for base, country in found.items() for end in ("", "ه", "ين", "ون", "تين")
-        }
+        return {ARTICLE + base + end: country for base, country in found.items() for end in ADJECTIVE_ENDINGS}
 
     def ministry(self, words: str, country: str) -> GazetteerEntity | None:
         """The ministry of a country by its folded name without the country's: وزارة الداخلية of Iraq."""

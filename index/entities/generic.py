@@ -23,6 +23,7 @@ IN: Final = "في"
 SIDES: Final = frozenset(("شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي", "عاصمه"))
 INSIDE: Final = "بل"
 """Clitics of the country in which a body is: بمصر, لليبيا."""
+FEMININE: Final = "ه"
 REACH: Final = 2
 """Words behind a name to the adjective of its country: الفرقة 25 مشاة الأميركية."""
 SHARE: Final = 2
@@ -104,7 +105,7 @@ class Countries:
                 return None
             word = scan.words[k]
             country = self._adjective(word)
-            if country:
+            if country and not self._disagrees(k):
                 return Said(country, k + 1)
             if adjective_only:
                 return None
@@ -114,6 +115,10 @@ class Countries:
             if country:
                 return Said(country, k + 1)
         return None
+
+    def _disagrees(self, k: int) -> bool:
+        """الحوثيون السعودية: the country's name, which is an adjective too, and no feminine noun before it."""
+        return _country(self._scan.words[k]) and not self._scan.words[k - 1].norm.endswith(FEMININE)
 
     def _inside(self, k: int) -> Said | None:
         """Behind في: a place, or what an adjective gives to a country (الجيش السوري)."""

@@ -31,6 +31,7 @@ from fihrist.index.model import EntityType
 
 LOSS: Final = 0.9
 """Confidence of a repeated name, relative to the full one."""
+SON: Final = ("بن", "ابن")
 SURNAME_MIN: Final = 4
 KUNYA_WORDS: Final = 2
 NICKNAME_REACH: Final = 3
@@ -64,7 +65,7 @@ def _short_forms(scan: Scan, full: Found, vocabulary: Vocabulary) -> list[Short]
     last = words[-1]
     if words[-2].bits & (KUNYA | CONNECTED | ABD_BIT):
         family = norms[-2] == ARTICLE or (words[-2].bits & CONNECTED and last.bits & GIVEN)
-        heads = KUNYA_CASES if words[-2].bits & KUNYA else (norms[-2],)
+        heads = KUNYA_CASES if words[-2].bits & KUNYA else SON if norms[-2] in SON else (norms[-2],)
         return [] if family else [(head, norms[-1]) for head in heads]
     if len(last.norm) < SURNAME_MIN or last.bits & (NO_NAME | ORDINAL):
         return []
@@ -166,9 +167,11 @@ def _norms(scan: Scan, found: Found) -> Short:
 
 
 def _join_kunyas(scan: Scan, found: list[Found], known: dict[Short, Found]) -> None:
-    """A kunya alone is the person whose kunya and nisba the article also gives."""
+    """A kunya, or a father's name (ابن عوف), alone is the person whose longer name the article also gives."""
     for mention in found:
-        if mention.rule != "kunya" or mention.last - mention.first != KUNYA_WORDS:
+        if mention.entity is not None or mention.last - mention.first != KUNYA_WORDS:
+            continue
+        if mention.rule != "kunya" and scan.words[mention.first].norm not in SON:
             continue
         first = next(form.word for form in scan.words[mention.first].forms if form.clitic == mention.clitic)
         full = known.get((first, scan.words[mention.last - 1].norm))

@@ -32,7 +32,9 @@ LAWS: Final = word_class("code_of")
 CODE: Final = "مجله"
 """A magazine, and in the Maghreb a code of law."""
 MONTH_NAME: Final = "رمضان"
-MONTH_ADJECTIVES: Final = word_class("month_adjective")
+MONTH_SEVERAL: Final = ("ان", "ون", "تين")
+"""Endings of adjectives of more than one: سفينتان أميركيتان."""
+ADJECTIVES: Final = word_class("month_adjective")
 LETTERS: Final = 2
 """Letters of an organisation's name; what is shorter is a letter of a list, or an abbreviation of something else."""
 HEAD: Final = 2
@@ -60,7 +62,7 @@ def refined(scan: Scan, span: Span, adjectives: Mapping[str, str], count: Callab
     if span.type is EntityType.PERSON:
         for part in _persons(scan, span):
             part = _without_verb(scan, part, count)
-            if part.first == part.last or _month(scan, part):
+            if part.first == part.last or _month(scan, part) or _called(scan, part):
                 continue
             if not _no_person(scan, part, adjectives):
                 yield part
@@ -108,6 +110,13 @@ def _month(scan: Scan, span: Span) -> bool:
     return scan.words[span.first].norm == MONTH_NAME and scan.words[span.last - 1].norm in MONTH_ADJECTIVES
 
 
+def _called(scan: Scan, span: Span) -> bool:
+    """«الجرف الصامد»: two definite words alone in quotes, neither of them a name."""
+    words = scan.words[span.first : span.last]
+    definite = len(words) > 1 and all(word.norm.startswith(ARTICLE) and not word.strong for word in words)
+    return definite and scan.quoted(span.first, span.last)
+
+
 def _no_person(scan: Scan, span: Span, adjectives: Mapping[str, str]) -> bool:
     """Nothing but words of origin, alone (مصدر أمني روسي) or behind the noun that they describe (ضابط أردني)."""
     words = scan.words[span.first : span.last]
@@ -115,6 +124,8 @@ def _no_person(scan: Scan, span: Span, adjectives: Mapping[str, str]) -> bool:
         return False
     last = words[-1]
     if ARTICLE + last.spelt in adjectives:
+        if last.norm.endswith(SEVERAL):
+            return True
         return len(words) == 1 or words[0].evidence.frequency >= RARE or ARTICLE + words[0].spelt in adjectives
     if len(words) > 1 or last.strong or last.bits & (GIVEN | WEAK_GIVEN):
         return False

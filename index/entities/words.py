@@ -24,6 +24,8 @@ DOUBLED_LAM: Final = {"ل": "لل", "و": "ولل", "ف": "فلل"}
 """Beginnings, by their first letter, in which the second lam is an article whose alef is not written."""
 FALSE_FRIENDS: Final = ("على", "وأدى", "آبي")
 """Fold to the name علي, to the noun وادي, to the case أبي of a kunya; the spelling tells them apart."""
+JOINED: Final = ("و", "ف")
+"""Clitics before a word that is no name: وعلى."""
 ONE_WORD: Final = ("بابا",)
 """No clitic before a kunya."""
 TANWIN: Final = "\N{ARABIC FATHATAN}"
@@ -110,6 +112,9 @@ class Word:
         doubtful."""
         if exact in FALSE_FRIENDS:
             self.forms[0].bits = STOP | (self.forms[0].bits & COUNTRY_BEFORE)
+        elif exact[:1] in JOINED and exact[1:] in FALSE_FRIENDS:
+            for form in self.forms[1:]:
+                form.bits = STOP
         self.bits = self.forms[0].bits
         """Classes of the word itself."""
         self.any_bits = self.bits
