@@ -32,9 +32,7 @@ LAWS: Final = word_class("code_of")
 CODE: Final = "مجله"
 """A magazine, and in the Maghreb a code of law."""
 MONTH_NAME: Final = "رمضان"
-MONTH_SEVERAL: Final = ("ان", "ون", "تين")
-"""Endings of adjectives of more than one: سفينتان أميركيتان."""
-ADJECTIVES: Final = word_class("month_adjective")
+MONTH_ADJECTIVES: Final = word_class("month_adjective")
 LETTERS: Final = 2
 """Letters of an organisation's name; what is shorter is a letter of a list, or an abbreviation of something else."""
 HEAD: Final = 2
@@ -48,6 +46,8 @@ SHORT_DOUBTED: Final = 0.84
 NAMED: Final = 2
 """Tenths behind given names from which a word is a surname rather than a verb."""
 ADJECTIVES: Final = ("ي", "يه")
+SEVERAL: Final = ("ان", "ون", "تين")
+"""Endings of adjectives of more than one: سفينتان أميركيتان."""
 
 
 def refined(scan: Scan, span: Span, adjectives: Mapping[str, str], count: Callable[[str], int]) -> Iterator[Span]:
