@@ -26,7 +26,7 @@ NISBA_SHARE: Final = 0.25
 _RARE_DUAL: Final = 10
 """A noun is so many times as frequent as its dual at least."""
 
-MASDAR: Final = re.compile("ت..ي.|است..ا.|ا.ت.ا.|ا[صض]ط.ا.|ان..ا.|ا..ا.|م..و.")
+MASDAR: Final = re.compile("ت..ي.|ت.ا..|است..ا.|ا.ت.ا.|ا[صض]ط.ا.|ان..ا.|ا..ا.|م..و.")
 """Shapes of verbal nouns and passive participles whose plural is in -at without a singular in teh marbuta: خلافات."""
 
 PARTICIPLE_SHARE: Final = 0.45
@@ -144,7 +144,8 @@ def _accusative(words: Lemmas, core: str, _own: int) -> bool:
     if core[-1] != _HEH:
         return True
     if core in words.listed:
-        return core[:-1] not in words.nouns and not words.feminine(core, seen=True)
+        owner = core[:-1] in words.nouns or words.weight(core[:-1]) >= words.weight(core)
+        return not owner and not words.feminine(core, seen=True)
     return core[-2] != _TEH and not words.weight(core[:-1]) and not words.feminine(core)
 
 
