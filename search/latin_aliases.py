@@ -107,7 +107,8 @@ def shipped_names() -> _Index:
     index = index_of(default_gazetteer().entities.values())
     for identifier, names in _other_names():
         for name in names:
-            _enter(index, name, identifier)
+            if not name.isupper():
+                _enter(index, name, identifier)
     return index
 
 
@@ -126,14 +127,18 @@ def _enter(index: _Index, name: str, identifier: str) -> None:
 
 
 def _names(entity: GazetteerEntity) -> Iterator[str]:
-    """What an entity is called in Latin letters, its surname as well; initials stand for themselves alone."""
+    """What an entity is called in Latin letters; initials stand for themselves alone.
+
+    Of persons the surname as well, with either of their given names.
+    """
     for alias in entity.aliases:
         if not alias.name.isupper() and fold(alias.name).isascii():
             yield alias.name
     if entity.type is EntityType.PERSON:
-        surname = entity.label_en.rpartition(" ")[2]
-        if len(surname) >= SURNAME:
-            yield surname
+        first, *rest = entity.label_en.split() or [""]
+        if rest and len(rest[-1]) >= SURNAME and "of" not in rest:
+            yield rest[-1]
+            yield from (" ".join(rest), f"{first} {rest[-1]}") if len(rest) > 1 else ()
 
 
 def _lines(name: str) -> Iterator[str]:

@@ -65,6 +65,8 @@ _BETWEEN: Final = {
 _ALONE: Final = {"'": 0.0, "-": 0.0, "e": 0.3, "h": 0.4, "w": 0.2, "yy": 0.05, **dict.fromkeys("23", 0.05)}
 """What it costs that a sound stands in one spelling only."""
 _VOWEL_ALONE: Final = 0.4
+_BESIDE: Final = 0.2
+"""The same of a vowel beside another one."""
 _LAST: Final = {"h": 0.0, "e": 0.15, "a": 0.2}
 """The same at the end of a name."""
 _DOUBLED: Final = re.compile(r"([^aeiou])\1+")
@@ -128,6 +130,9 @@ def _alone(whole: tuple[str, ...], at: int, sound: str) -> float:
         return _LAST[sound]
     if at == len(whole) - 2 and whole[-1] == "h" and sound in _LAST:
         return _LAST[sound]
+    beside = (*whole[at - 1 : at], *whole[at + 1 : at + 2])
+    if sound in _VOWELS and any(each in _VOWELS for each in beside):
+        return _BESIDE
     return _ALONE.get(sound, _VOWEL_ALONE if sound in _VOWELS else NEVER)
 
 

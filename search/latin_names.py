@@ -72,11 +72,11 @@ def latin_name(store: Store, folded: str, typed: str) -> LatinName | None:
     """
     if len(folded.replace(" ", "")) < SHORTEST and not typed.isupper():
         return None
+    if is_ordinary(typed) and typed.islower():
+        return None  # rice, straw, hit: a name only with its capital letter
     ordinals = entity_ordinals(store, typed, None)
     if ordinals:
         return _name(store, typed, (Entity(typed),), _arabic(store, ordinals))
-    if is_ordinary(typed) and not typed.isupper():
-        return None
     return _of_entities(store, typed, otherwise_called(typed))
 
 
