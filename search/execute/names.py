@@ -16,12 +16,6 @@ if TYPE_CHECKING:
     from fihrist.index.store import Store
 
 
-_KINDS_OF_PLACES = frozenset(
-    map(fold_name, ("محافظة", "مدينة", "بلدة", "قرية", "منطقة", "ناحية", "قضاء", "مديرية", "ولاية", "إقليم", "لواء"))
-)
-"""Words before the name of a place that say what it is."""
-
-
 def resolve(store: Store, tree: Node) -> tuple[Names, tuple[Diagnostic, ...]]:
     """Look up every name of a query; for those that are not found there is a diagnostic with the name's span."""
     entities: dict[Entity, tuple[int, ...]] = {}
@@ -81,8 +75,10 @@ def _entities(store: Store, node: Entity) -> tuple[int, ...]:
 
 def _unnamed_places(store: Store, name: str) -> set[str]:
     """The ids of the places with a name that no article has so: «محافظة درعا» is درعا."""
+    from fihrist.index.entities.wordlists import word_class
+
     first, _, rest = " ".join(name.split()).partition(" ")
-    names = (name, rest) if rest and fold_name(first) in _KINDS_OF_PLACES else (name,)
+    names = (name, rest) if rest and fold_name(first) in word_class("place_kind") else (name,)
     bearers = (store.lookup(each, EntityType.PLACE) for each in names)
     return next(({entity.id for entity in found} for found in bearers if found), set())
 
