@@ -13,7 +13,7 @@ from textual import on, work
 from textual.binding import BindingType
 from textual.timer import Timer
 
-from fihrist.errors import FihristError
+from fihrist.errors import FihristError, UsageError
 from fihrist.tui import labels
 from fihrist.tui.archive_view import ArchiveView
 from fihrist.tui.document import citation
@@ -30,6 +30,8 @@ from fihrist.tui.widgets.results import ResultList
 _PREVIEW_DELAY = 0.03
 """Seconds a result must stay the current one before it is fetched, so that a held key fetches only the last."""
 _UNKNOWN = Plan(Display(), "", "", sure=True, terminal="unknown")
+_BARE = frozenset(("", "dumb", "unknown"))
+"""Values of TERM for terminals without a cursor that can be moved."""
 _ENDS = ("SIGTERM", "SIGHUP")
 """Signals that end the program, SIGHUP when its terminal is closed."""
 
@@ -54,6 +56,7 @@ class FihristApp(SearchApp):
         Key("f4", "theme", "الألوان", "next colour theme", shown=False),
         Key("t,f5", "as_typed", "كما كُتب", "search as typed, on or off"),
         Key("i,f6", "remarks", "الملاحظات", "unfold the remarks on the query"),
+        Key("ctrl+z", "suspend_process", "تعليق", "back to the shell for a while; fg returns", shown=False),
         Key("q,ctrl+q,ctrl+c", "quit", "خروج", "quit"),
     )
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
@@ -223,6 +226,12 @@ def run(archive: ArchiveView, *, query: str = "", mode: str = "auto") -> None:
         mode: who lays out Arabic: ``auto``, ``visual``, ``logical`` or ``kitty``; ``auto`` follows FIHRIST_BIDI, then
             the user's choice for this terminal, then what the terminal says of itself.
     """
+    if os.environ.get("TERM", "") in _BARE:
+        message = (
+            f"TERM is {os.environ.get('TERM', '')!r}, a terminal that cannot place text; set TERM to what yours is, such as "
+            "xterm-256color, or use: fihrist search ARCHIVE QUERY"
+        )
+        raise UsageError(message)
     settings = load_settings()
     plan = make_plan(ask_terminal())
     plan = with_mode(plan, settings.modes.get(plan.terminal, "auto"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from fihrist.index.model import Article, Mention
@@ -45,6 +46,10 @@ class ArchiveView(Protocol):
         """What the archive is called."""
 
     @property
+    def path(self) -> Path:
+        """The archive's folder."""
+
+    @property
     def count(self) -> int:
         """How many articles can be found."""
 
@@ -60,8 +65,14 @@ class ArchiveView(Protocol):
         places: Sequence[str] = (),
         sources: Sequence[str] = (),
         published: list[str] | None = None,
+        mentioned: list[str] | None = None,
+        precision: Sequence[str] = (),
+        provenance: Sequence[str] = (),
         exclude_entities: Sequence[str] = (),
         exclude_sources: Sequence[str] = (),
+        exclude_mentioned: list[str] | None = None,
+        exclude_precision: Sequence[str] = (),
+        exclude_provenance: Sequence[str] = (),
         sort: Sort = Sort.RELEVANCE,
         limit: int = 20,
         offset: int = 0,
@@ -82,8 +93,14 @@ class ArchiveView(Protocol):
         places: Sequence[str] = (),
         sources: Sequence[str] = (),
         published: list[str] | None = None,
+        mentioned: list[str] | None = None,
+        precision: Sequence[str] = (),
+        provenance: Sequence[str] = (),
         exclude_entities: Sequence[str] = (),
         exclude_sources: Sequence[str] = (),
+        exclude_mentioned: list[str] | None = None,
+        exclude_precision: Sequence[str] = (),
+        exclude_provenance: Sequence[str] = (),
     ) -> Explanation:
         """Why an article is found; see `fihrist.archive.Archive.explain`."""
 

@@ -8,7 +8,7 @@ from enum import Enum, auto
 
 from fihrist.index.model import Article
 from fihrist.tui import labels
-from fihrist.tui.text.printing import ltr
+from fihrist.tui.text.printing import isolated, ltr
 
 LONGEST_BODY = 2_000_000
 """Characters of a body that are laid out; the block after them says that there is more."""
@@ -23,6 +23,7 @@ class BlockKind(Enum):
     FACTS = auto()
     BODY = auto()
     NOTE = auto()
+    ADDRESS = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def article_blocks(article: Article) -> list[Block]:
     ]
     blocks += [Block(BlockKind.NOTE, f"{labels.RELATED}: {link.title}") for link in article.related]
     blocks += [Block(BlockKind.NOTE, f"{labels.CAPTION}: {caption}") for caption in article.captions]
-    blocks += [Block(BlockKind.NOTE, fact) for fact in provenance(article)]
+    blocks += [Block(BlockKind.ADDRESS, fact) for fact in provenance(article)]
     return blocks
 
 
@@ -52,7 +53,15 @@ def article_facts(article: Article) -> str:
     """Source, date, author and id on one line."""
     published = ltr(article.published.value) if article.published else labels.UNDATED_LABEL
     return labels.SEPARATOR.join(
-        fact for fact in (article.source, published, article.byline, article.translator, ltr(article.id)) if fact
+        fact
+        for fact in (
+            isolated(article.source),
+            published,
+            isolated(article.byline),
+            isolated(article.translator),
+            ltr(article.id),
+        )
+        if fact
     )
 
 

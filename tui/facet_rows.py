@@ -10,6 +10,7 @@ from fihrist.search.results import FacetValue
 from fihrist.tui import labels
 from fihrist.tui.searching import FACET_KINDS, UNDATED, Kind, Request
 
+_ORDER = (*FACET_KINDS[:4], Kind.DATE, *FACET_KINDS[4:])
 SHOWN = 6
 """Values of a facet before it is unfolded."""
 _LONGEST_GAP = 30
@@ -51,16 +52,23 @@ def facet_rows(
 ) -> list[Row]:
     """All rows, in the order they are shown."""
     rows: list[Row] = []
-    for kind in FACET_KINDS:
+    for kind in _ORDER:
+        if kind is Kind.DATE:
+            rows += _published(facets, request)
+            continue
         values = _with_chosen(kind, facets.get(kind, ()), request)
         if values:
             rows += _group(kind, values, unfolded=kind in unfolded)
+    return rows[:-1]
+
+
+def _published(facets: Mapping[str, Sequence[FacetValue]], request: Request) -> Iterator[Row]:
+    """The years of publication, that of the open date with its months and days."""
     years = _with_gaps(facets.get("year", ()))
     if years:
-        rows.append(_heading(Kind.DATE))
-        rows += _dates(years, facets, request)
-        rows.append(Row(RowKind.BLANK, Kind.DATE))
-    return rows[:-1]
+        yield _heading(Kind.DATE)
+        yield from _dates(years, facets, request)
+        yield Row(RowKind.BLANK, Kind.DATE)
 
 
 def _with_chosen(kind: Kind, values: Sequence[FacetValue], request: Request) -> Sequence[FacetValue]:

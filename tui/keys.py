@@ -19,7 +19,7 @@ TWINS = {
 _NAMES = {
     "enter": "⏎", "escape": "Esc", "space": "␣", "tab": "Tab", "shift+tab": "⇧Tab", "up": "↑", "down": "↓",
     "pageup": "PgUp", "pagedown": "PgDn", "home": "Home", "end": "End", "backspace": "⌫", "minus": "-", "equals_sign": "=", "slash": "/",
-    "question_mark": "?", "left_square_bracket": "[", "right_square_bracket": "]", "ctrl+q": "^Q", "ctrl+c": "^C",
+    "question_mark": "?", "left_square_bracket": "[", "right_square_bracket": "]", "ctrl+q": "^Q", "ctrl+c": "^C", "ctrl+z": "^Z",
 }  # fmt: skip
 
 _CHARACTERS = frozenset(

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import shlex
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from fihrist.search.query.tree import DateRange, Entity, Node, Source
 from fihrist.search.results import Hit, Sort, Suggestion
-from fihrist.tui.searching import Cause, Chip, Kind
-from fihrist.tui.text.printing import ltr
+from fihrist.tui.searching import UNDATED, Cause, Chip, Kind
+from fihrist.tui.text.printing import isolated, ltr
 
 if TYPE_CHECKING:
     from fihrist.search.query.tree import Diagnostic
@@ -16,9 +19,12 @@ SEPARATOR = " · "
 KIND_LABELS = {
     Kind.PERSON: "أشخاص",
     Kind.ORGANISATION: "منظمات",
-    Kind.PLACE: "أماكن",
+    Kind.PLACE: "أماكن (البلد دون ما فيه)",
     Kind.SOURCE: "مصادر",
     Kind.DATE: "تاريخ النشر",
+    Kind.MENTIONED: "سنوات مذكورة",
+    Kind.PRECISION: "دقة تاريخ النشر",
+    Kind.PROVENANCE: "مصدر تاريخ النشر",
 }
 CHIP_LABELS = {
     Kind.PERSON: "شخص",
@@ -26,6 +32,19 @@ CHIP_LABELS = {
     Kind.PLACE: "مكان",
     Kind.SOURCE: "مصدر",
     Kind.DATE: "تاريخ",
+    Kind.MENTIONED: "ذكر",
+    Kind.PRECISION: "دقة التاريخ",
+    Kind.PROVENANCE: "مصدر التاريخ",
+}
+_ASPECTS = {
+    "day": "باليوم",
+    "month": "بالشهر",
+    "year": "بالسنة",
+    "metadata": "بيانات الصفحة",
+    "dateline": "سطر التاريخ",
+    "filename": "اسم الملف",
+    "user": "المستخدم",
+    "inferred": "استنتاج",
 }
 SORT_LABELS = {Sort.RELEVANCE: "الأوثق صلة", Sort.NEWEST: "الأحدث", Sort.OLDEST: "الأقدم"}
 MONTHS = (
@@ -59,6 +78,15 @@ INSTEAD_FIRST = "بدلًا من ذلك (⏎ أو ↓ أولًا، ثم اختر
 """While the keys still go to the query."""
 
 
+_NOWHERE: dict[type[Node], str] = {
+    Entity: "لا مادة تذكر هذا الاسم",
+    Source: "لا مادة من هذا المصدر",
+    DateRange: "لا مادة بهذا التاريخ",
+}
+"""What is said of a part of a query that finds nothing; of words that they are nowhere."""
+OPENING = "جارٍ فتح الأرشيف…"
+
+
 def number(value: int) -> str:
     """A count with thousands separators."""
     return ltr(f"{value:,}")
@@ -73,16 +101,27 @@ def date_label(value: str) -> str:
     return ltr(value)
 
 
+def value_label(kind: Kind, value: str, label: str) -> str:
+    """A value of a facet or filter, so that no sign or Latin letter in it changes the order of what is beside it."""
+    if value == UNDATED:
+        return UNDATED_LABEL
+    if kind in {Kind.DATE, Kind.MENTIONED}:
+        return ltr(value)
+    if kind in {Kind.PRECISION, Kind.PROVENANCE}:
+        return _ASPECTS.get(value, value)
+    return isolated(label or UNTITLED)
+
+
 def chip_label(chip: Chip) -> str:
     """A filter as it is shown above the results."""
-    label = UNDATED_LABEL if chip.value == "undated" else ltr(chip.value) if chip.kind is Kind.DATE else chip.label
+    label = value_label(chip.kind, chip.value, chip.label)
     return f"{'ليس ' if chip.exclude else ''}{CHIP_LABELS[chip.kind]}: {label}"
 
 
 def hit_facts(hit: Hit) -> str:
     """Source and date of a result."""
     published = ltr(hit.published.value) if hit.published else UNDATED_LABEL
-    return SEPARATOR.join(fact for fact in (hit.source, published) if fact)
+    return SEPARATOR.join(fact for fact in (isolated(hit.source), published) if fact)
 
 
 def results(total: int) -> str:
@@ -112,9 +151,17 @@ def remark(diagnostic: Diagnostic) -> str:
     return diagnostic.message_ar.replace("--as-typed", ltr("F5"))
 
 
-def suggestion(place: int, offer: Suggestion) -> str:
-    """Another query with its number in the list."""
-    return f"{ltr(place)}. {offer.message_ar}"
+def suggestion(place: int, offer: Suggestion, chips: Sequence[Chip]) -> str:
+    """Another query with its number in the list; where it does without some of the filters, these by their labels."""
+    left = [chip for chip in chips if chip.filter in offer.without]
+    if not left:
+        return f"{ltr(place)}. {offer.message_ar}"
+    wanted, excluded = (
+        "، ".join(value_label(chip.kind, chip.value, chip.label) for chip in left if chip.exclude is exclude)
+        for exclude in (False, True)
+    )
+    said = [f"دون قصر البحث على: {wanted}"] * bool(wanted) + [f"مع ما استُبعد: {excluded}"] * bool(excluded)
+    return f"{ltr(place)}. {'، و'.join(said)}؛ عدد المواد: {number(offer.count)}"
 
 
 def instead(offer: Suggestion) -> str:
@@ -127,8 +174,21 @@ def cause(reason: Cause) -> str:
     if reason.chip is not None:
         return f"بدون «{chip_label(reason.chip)}»: {results(reason.total)}"
     if reason.total:
-        return f"«{reason.word}» وحدها: {results(reason.total)}"
-    return f"«{reason.word}» غير موجودة في الأرشيف"
+        return f"«{isolated(reason.word)}» وحدها: {results(reason.total)}"
+    if reason.years is not None:
+        first, last = reason.years
+        return f"لا مواد منشورة في «{isolated(reason.word)}»؛ سنوات النشر في الأرشيف من {ltr(first)} إلى {ltr(last)}"
+    if reason.about in _NOWHERE:
+        return f"{_NOWHERE[reason.about]}: «{isolated(reason.word)}»"
+    return f"«{isolated(reason.word)}» غير موجودة في الأرشيف"
+
+
+def empty(path: object) -> list[str]:
+    """That the archive holds nothing, and how to load something into it."""
+    return [
+        "لا مواد في هذا الأرشيف بعد. لتحميل ملفات أو مجلدات إليه شغّل في الطرفية:",
+        ltr(f"fihrist ingest {shlex.quote(str(path))} FOLDER"),
+    ]
 
 
 def remove_filter_hint() -> str:

@@ -50,6 +50,7 @@ _TITLE, _BODY = "العنوان", "المتن"
 SCORE = "الدرجة"
 CONDITIONS = "شروط لا تزيد الدرجة"
 NOT_FOUND = "لا يجد هذا البحث هذه المقالة"
+EVERYTHING = "بلا استعلام تُعرض المواد كلها، الأحدث أولًا، ولا تُحسب درجة"
 HOLDS, FAILS = "✓", "✗"
 
 
@@ -57,6 +58,8 @@ def rows(explained: Explanation) -> list[Row]:
     """The score, each part with its words and numbers, the conditions."""
     score = f"{SCORE}: {_number(explained.score)}" if explained.found else NOT_FOUND
     out = [Row(RowKind.TITLE, explained.title or labels.UNTITLED), Row(RowKind.HEADING, score), Row(RowKind.BLANK)]
+    if explained.found and not explained.parts and not explained.conditions:
+        out.append(Row(RowKind.WORDS, EVERYTHING))
     for part in explained.parts:
         if part.instead_of and part.standing is Standing.ABSENT:
             continue  # a way to say it that the article does not use

@@ -50,6 +50,7 @@ class SearchApp(PanesApp):
         """Show everything there is, or what the first query finds."""
         self.title = f"Fihrist · {self.archive.name}"
         self._write_query(self.request.query)
+        self._results.say([labels.OPENING])
         self._ask()
 
     def _write_query(self, query: str) -> None:
@@ -68,7 +69,7 @@ class SearchApp(PanesApp):
         facts = []
         if self._answer is not None:
             facts.append(labels.found(*self._answer))
-        facts.append(labels.SORT_LABELS[self.request.sort])
+        facts.append(labels.SORT_LABELS[self.request.order])
         if self.request.as_typed:
             facts.append(labels.AS_TYPED)
         if not self.look.display.marks:
@@ -87,20 +88,29 @@ class SearchApp(PanesApp):
     @work(thread=True, exclusive=True, group="search", exit_on_error=False)
     def _search(self, serial: int, request: Request) -> None:
         """Results first, facets when they are shown; nothing more for an answer that nobody waits for any longer."""
-        start = self._clock()
         try:
             if serial != self._serial:
                 return
             more = self._look_again()
+            if not self._shown:
+                find(self.archive, Request(), limit=0)  # opens the index, which is no part of the time of a search
+            start = self._clock()
             found = find(self.archive, request)
             self.post_message(Answered(serial, request, found, 1000 * (self._clock() - start), more))
             if serial != self._serial:
                 return
             self.post_message(Counted(serial, request, find_facets(self.archive, request)))
-            if not found.total and serial == self._serial:
+            if not found.total and self.archive.count and serial == self._serial:
                 self.post_message(Explained(serial, request, find_causes(self.archive, request)))
         except FihristError as error:
             self.post_message(Failed(serial, str(error)))
+
+    def _unsure(self, serial: int) -> bool:
+        """Whether to ask if Arabic looks right: at the first start on a terminal that did not say what it does."""
+        if serial > 1 or self.plan.sure or self.plan.terminal in {*self.settings.asked, *self.settings.modes}:
+            return False
+        self._keep(replace(self.settings, asked=(*self.settings.asked, self.plan.terminal)))
+        return True
 
     def _look_again(self) -> int:
         """See what was committed since the last search; by how many articles the archive has grown."""
@@ -117,14 +127,16 @@ class SearchApp(PanesApp):
         self._answer = (message.found.total, message.milliseconds)
         self._results.show(message.found.hits, message.found.total)
         if not message.found.total:
-            self._results.say([labels.nothing_found(message.request.query)], message.found.suggestions)
+            said = (
+                [labels.nothing_found(message.request.query)] if self.archive.count else labels.empty(self.archive.path)
+            )
+            self._results.say(said, message.found.suggestions, message.request.chips)
             self._reader.clear()
         remarks = [labels.grown(message.more)] if message.more else []
         remarks += [labels.remark(each) for each in message.found.diagnostics]
         if message.found.total:
             remarks += [labels.instead(each) for each in message.found.suggestions]
-        unsure = message.serial == 1 and not self.plan.sure
-        self._notice.show(*(remarks or [labels.CHECK_HINT] * unsure))
+        self._notice.show(*(remarks or [labels.CHECK_HINT] * self._unsure(message.serial)))
         self.show_status()
 
     @on(Counted)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from fihrist.search.query.parse import parse
+from fihrist.search.query.tree import And, Boost, DateField, DateRange, Everything, Node, Not, Or, Word
 from fihrist.search.results import FacetValue, Sort, Suggestion
 from fihrist.tui.archive_view import ArchiveView, Found
 
@@ -21,8 +22,6 @@ MOST_VALUES = 100
 """Values of a facet that can be unfolded."""
 _MOST_CAUSES = 6
 """Words and filters tried one by one when nothing was found."""
-_PLAIN_WORD = re.compile(r"(?<![^\s\"«»“”()])(?!(?:AND|OR|NOT|أو)(?!\w))[^\s\"«»“”()|:=+\-]+(?![^\s\"«»“”()])")
-"""A word that stands alone: no operator, and no field or its value."""
 
 
 class Kind(StrEnum):
@@ -33,10 +32,14 @@ class Kind(StrEnum):
     PLACE = "place"
     SOURCE = "source"
     DATE = "date"
+    MENTIONED = "mentioned_year"
+    PRECISION = "precision"
+    PROVENANCE = "provenance"
 
 
 ENTITY_KINDS = (Kind.PERSON, Kind.ORGANISATION, Kind.PLACE)
-FACET_KINDS = (*ENTITY_KINDS, Kind.SOURCE)
+FACET_KINDS = (*ENTITY_KINDS, Kind.SOURCE, Kind.MENTIONED, Kind.PRECISION, Kind.PROVENANCE)
+"""Those whose facets are lists of values."""
 UNDATED = "undated"
 _MONTH = len("2014-06")
 
@@ -47,6 +50,9 @@ _FILTERS = {
     Kind.PLACE: "places",
     Kind.SOURCE: "sources",
     Kind.DATE: "published",
+    Kind.MENTIONED: "mentioned",
+    Kind.PRECISION: "precision",
+    Kind.PROVENANCE: "provenance",
 }
 
 
@@ -63,7 +69,7 @@ class Chip:
     def filter(self) -> str:
         """The argument of a search that it is part of."""
         if self.exclude:
-            return "exclude_sources" if self.kind is Kind.SOURCE else "exclude_entities"
+            return "exclude_entities" if self.kind in ENTITY_KINDS else f"exclude_{_FILTERS[self.kind]}"
         return _FILTERS[self.kind]
 
 
@@ -78,6 +84,11 @@ class Request:
     """Without other spellings and the like."""
     open_date: str = ""
     """The year or month whose parts are listed: ``2014``, ``2014-06``, or empty."""
+
+    @property
+    def order(self) -> Sort:
+        """The order that results come in: without a query nothing is more relevant than another, the newest is first."""
+        return self.sort if self.query.strip() or self.sort is not Sort.RELEVANCE else Sort.NEWEST
 
     def values(self, kind: Kind, *, exclude: bool = False) -> list[str]:
         """The values of one kind among the chips."""
@@ -118,6 +129,10 @@ class Cause:
     word: str
     """The word that was searched alone, empty for a filter."""
     total: int
+    about: type[Node] = Word
+    """What the word is: a name, an outlet, a date, else words of the text."""
+    years: tuple[str, str] | None = None
+    """Of a date of publication that no article has: the first and the last year that some have."""
 
 
 def find(
@@ -149,15 +164,10 @@ def find_reasons(archive: ArchiveView, request: Request, article_id: str) -> Exp
 
 def _narrowing(request: Request) -> dict[str, Any]:
     """The chips as arguments of a search."""
-    return {
-        "persons": request.values(Kind.PERSON),
-        "organisations": request.values(Kind.ORGANISATION),
-        "places": request.values(Kind.PLACE),
-        "sources": request.values(Kind.SOURCE),
-        "published": request.values(Kind.DATE) or None,
-        "exclude_entities": [value for kind in ENTITY_KINDS for value in request.values(kind, exclude=True)],
-        "exclude_sources": request.values(Kind.SOURCE, exclude=True),
-    }
+    arguments: dict[str, list[str]] = {}
+    for chip in request.chips:
+        arguments.setdefault(chip.filter, []).append(chip.value)
+    return arguments
 
 
 def find_facets(archive: ArchiveView, request: Request) -> Mapping[str, tuple[FacetValue, ...]]:
@@ -186,8 +196,34 @@ def find_causes(archive: ArchiveView, request: Request) -> tuple[Cause, ...]:
     ]
     if any(cause.total for cause in causes):
         return tuple(cause for cause in causes if cause.total)
-    words = dict.fromkeys(_PLAIN_WORD.findall(request.query))
-    if len(words) > 1 or (words and request.chips):
-        alone = (replace(request, query=word, chips=()) for word in islice(words, _MOST_CAUSES))
-        return tuple(Cause(None, one.query, find(archive, one, limit=0).total) for one in alone)
-    return ()
+    return tuple(_cause(archive, request, part) for part in islice(_parts(request.query), _MOST_CAUSES))
+
+
+def _parts(query: str) -> Iterator[Node]:
+    """What a query asks for, part by part."""
+    parts = [parse(query).tree]
+    while parts:
+        match part := parts.pop():
+            case And(children) | Or(children):
+                parts.extend(reversed(children))
+            case Boost(child):
+                parts.append(child)
+            case Not() | Everything():
+                continue
+            case _ if part.span.end > part.span.start:
+                yield part
+
+
+def _cause(archive: ArchiveView, request: Request, part: Node) -> Cause:
+    """What a part of a query finds alone."""
+    typed = request.query[part.span.start : part.span.end]
+    total = find(archive, replace(request, query=typed, chips=()), limit=0).total
+    published = isinstance(part, DateRange) and part.field is DateField.PUBLISHED
+    return Cause(None, typed, total, type(part), _years(archive) if published and not total else None)
+
+
+def _years(archive: ArchiveView) -> tuple[str, str] | None:
+    """The first and the last year of publication."""
+    found = find(archive, Request(), limit=0, facets=("year",), facet_limit=0).facets["year"]
+    years = sorted(value.value for value in found if value.value != UNDATED)
+    return (years[0], years[-1]) if years else None

@@ -24,6 +24,8 @@ class Settings:
     marks: bool | None = None
     """Whether tashkeel is shown; None leaves it to what the terminal can draw."""
     theme: str = ""
+    asked: tuple[str, ...] = ()
+    """Names of the terminals on which it was asked once whether Arabic looks right."""
 
 
 def settings_path() -> Path:
@@ -39,11 +41,12 @@ def load_settings(path: Path | None = None) -> Settings:
         return Settings()
     if not isinstance(stored, dict):
         return Settings()
-    modes, marks, theme = stored.get("modes"), stored.get("marks"), stored.get("theme")
+    modes, marks, theme, asked = (stored.get(name) for name in ("modes", "marks", "theme", "asked"))
     return Settings(
         modes={str(name): str(mode) for name, mode in modes.items()} if isinstance(modes, dict) else {},
         marks=marks if isinstance(marks, bool) else None,
         theme=theme if isinstance(theme, str) else "",
+        asked=tuple(str(name) for name in asked) if isinstance(asked, list) else (),
     )
 
 

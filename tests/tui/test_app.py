@@ -13,13 +13,15 @@ import pytest
 from textual.pilot import Pilot
 
 from fihrist.archive import Archive
-from fihrist.errors import DamagedError
+from fihrist.errors import DamagedError, UsageError
+from fihrist.search.results import Sort
 from fihrist.tui import labels
-from fihrist.tui.app import FihristApp
+from fihrist.tui.app import FihristApp, run
 from fihrist.tui.screens.reasons import ReasonsScreen
 from fihrist.tui.searching import Kind
-from fihrist.tui.settings import Settings
-from fihrist.tui.text.layout import Mode
+from fihrist.tui.settings import Settings, load_settings
+from fihrist.tui.text.layout import Display, Mode
+from fihrist.tui.text.terminal import Plan
 from fihrist.tui.widgets.bars import ChipBar, NoticeBar, StatusBar
 from fihrist.tui.widgets.facets import FacetPanel
 from fihrist.tui.widgets.query_input import QueryInput
@@ -279,7 +281,7 @@ async def test_copies_are_in_reading_order(make_app: MakeApp) -> None:
         await settled(pilot)
         await pilot.press("down", "enter")
         await settled(pilot)
-        await pilot.press("y")
+        await pilot.press("n", "y")
         assert app.clipboard == "دخلت قوات سوريا الديمقراطية (SDF) مدينة الرقة بدعم من التحالف الدولي."
         await pilot.press("Y")
         assert app.clipboard.startswith("قوات سوريا الديمقراطية تدخل الرقة. الجزيرة. 2017-06-06. ")
@@ -707,6 +709,54 @@ async def test_a_phrase_is_one_place_and_the_first_is_in_the_title(make_app: Mak
         assert app.query_one(NoticeBar).text == ""
         await pilot.press("n")
         assert app.query_one(NoticeBar).text == labels.LAST_HIT
+
+
+async def test_an_empty_archive_says_how_to_fill_it(tmp_path: Path) -> None:
+    with Archive.open(tmp_path / "empty", create=True) as opened:
+        app = FihristApp(opened, query="قصف", settings=Settings())
+        async with app.run_test(size=(110, 30)) as pilot:
+            await settled(pilot)
+            assert "لا مواد في هذا الأرشيف بعد" in reading(app)
+            assert "fihrist ingest" in "".join(rows(app))
+
+
+async def test_the_display_is_asked_about_once_for_a_terminal(archive: Archive) -> None:
+    plan = Plan(Display(), "", "", sure=False, terminal="odd")
+    settings = Settings()
+    for hint in (labels.CHECK_HINT, ""):
+        app = FihristApp(archive, settings=settings, plan=plan)
+        async with app.run_test(size=(100, 30)) as pilot:
+            await settled(pilot)
+            assert app.query_one(NoticeBar).text == hint
+        settings = load_settings()
+
+
+async def test_without_a_query_the_newest_come_first_and_nothing_is_scored(make_app: MakeApp) -> None:
+    app = make_app("")
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settled(pilot)
+        assert labels.SORT_LABELS[Sort.NEWEST] in app.query_one(StatusBar)._facts
+        await pilot.press("down", "e")
+        await settled(pilot)
+        assert "ولا تحسب درجة" in reading(app).replace("ُ", "")
+        await pilot.press("escape", "escape")
+        await type_query(pilot, "قصف")
+        assert labels.SORT_LABELS[Sort.RELEVANCE] in app.query_one(StatusBar)._facts
+
+
+async def test_cards_say_where_text_is_left_out(make_app: MakeApp, archive: Archive) -> None:
+    app = make_app("القصف")
+    async with app.run_test(size=(40, 40)) as pilot:
+        await settled(pilot)
+        results = app.query_one(ResultList)
+        cut = [strip.text.strip() for strip in map(results.render_line, range(results.size.height))]
+        assert any(line.startswith("…") for line in cut)
+
+
+def test_a_terminal_that_cannot_place_text_is_refused(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "dumb")
+    with pytest.raises(UsageError, match="xterm-256color"):
+        run(archive)
 
 
 async def test_an_offer_may_leave_filters_out(make_app: MakeApp, archive: Archive) -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fihrist.search.results import FacetValue
+from fihrist.search.results import FacetValue, Suggestion
 from fihrist.tui import labels
 from fihrist.tui.app import FihristApp
 from fihrist.tui.document import Block, BlockKind, places
@@ -17,6 +17,8 @@ from fihrist.tui.facet_rows import Row, RowKind, facet_rows
 from fihrist.tui.keys import TWINS, Key, bindings
 from fihrist.tui.searching import Chip, Kind, Request
 from fihrist.tui.settings import Settings, load_settings, save_settings, settings_path
+from fihrist.tui.text.layout import LTR, RTL, Display, Mode, Paragraph
+from fihrist.tui.text.printing import address, isolated
 from fihrist.tui.widgets.facets import FacetPanel
 from fihrist.tui.widgets.reader import Reader
 from fihrist.tui.widgets.results import ResultList
@@ -112,14 +114,44 @@ def test_no_pane_binds_a_key_twice() -> None:
         assert len(bound) == len(set(bound))
 
 
+@pytest.mark.parametrize("name", ["@syria_tv", "C.N.N.", "(AFP) Arabic", "[b]x[/b]", "عربي 21", "x\u2069y\u2067"])
+def test_signs_of_a_name_stay_where_they_are(name: str) -> None:
+    kept = "".join(char for char in name if char not in "\u2066\u2067\u2068\u2069")
+    drawn = Paragraph(f"مصدر: {isolated(name)} · 2014", display=Display(Mode.VISUAL), base=RTL).all_cells()
+    line = "".join(cell.glyph for cell in drawn)
+    if kept.isascii():
+        assert f" {kept} " in line
+    assert len(line) == len(f"مصدر: {kept} · 2014")
+
+
+def test_an_address_with_arabic_in_it_keeps_its_order() -> None:
+    url = "http://www.example.net/ar/article/تفجير-باص/87/87636"
+    cells = Paragraph(address(url), display=Display(Mode.VISUAL), base=LTR).all_cells()
+    line = "".join(cell.glyph for cell in cells)
+    assert line.startswith("http://www.example.net/ar/article/")
+    assert line.endswith("/87/87636")
+
+
+def test_an_offer_names_filters_by_their_labels() -> None:
+    chips = (Chip(Kind.PERSON, "mohammed-bashir", "محمد البشير"), replace(DAESH, exclude=True))
+    for names, said in (
+        (("persons",), "1. دون قصر البحث على: محمد البشير؛ عدد المواد: 3"),
+        (("exclude_entities",), "1. مع ما استُبعد: داعش؛ عدد المواد: 3"),
+        (("persons", "exclude_entities"), "1. دون قصر البحث على: محمد البشير، ومع ما استُبعد: داعش؛ عدد المواد: 3"),
+        ((), "1. كما هي"),
+    ):
+        offer = Suggestion("without-filter", "هجوم", 3, "as it is", "كما هي", names)
+        assert labels.suggestion(1, offer, chips).translate(dict.fromkeys(range(0x2066, 0x206A))) == said
+
+
 def test_settings_are_kept(own_settings: Path) -> None:
-    chosen = Settings(modes={"VTE": "visual"}, marks=False, theme="nord")
+    chosen = Settings(modes={"VTE": "visual"}, marks=False, theme="nord", asked=("xterm",))
     assert save_settings(chosen)
     assert settings_path().is_relative_to(own_settings)
     assert load_settings() == chosen
 
 
-@pytest.mark.parametrize("content", ["", "{", "[]", '{"modes": 3, "marks": "yes", "theme": []}', "\x00"])
+@pytest.mark.parametrize("content", ["", "{", "[]", '{"modes": 3, "marks": "yes", "theme": [], "asked": 7}', "\x00"])
 def test_broken_settings_are_no_reason_to_stop(content: str, tmp_path: Path) -> None:
     path = tmp_path / "tui.json"
     path.write_text(content, encoding="utf-8")

@@ -16,11 +16,11 @@ from fihrist.tui.widgets.bars import KeyBar
 from fihrist.tui.widgets.drawing import Look, label_strip
 from fihrist.tui.widgets.lines import Lines
 
-SAMPLE = "قال المتحدث (SDF): وصل 78 مقاتلًا إلى «دير الزور» صباحًا."
+SAMPLE = "قال (SDF): وصل 78 مقاتلًا إلى «حلب» صباحًا."
 CHOICES = (Mode.VISUAL, Mode.LOGICAL, Mode.KITTY)
 _ARABIC = "أيّ هذه الأسطر مكتوب كما ينبغي؟ اضغط رقمه."
-_ENGLISH = ("Which of these lines reads right? Press its number.", "It must begin at the right with the word for")
-_ENGLISH_MORE = "'said', end at the left with a full stop, and its letters must join."
+_ENGLISH = ("Which of these lines reads right? Press its number.", "At its right end must be the word for 'said',")
+_ENGLISH_MORE = "at its left end the full stop; letters must join."
 
 
 class CheckLines(Lines):

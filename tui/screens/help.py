@@ -20,6 +20,8 @@ from fihrist.tui.widgets.drawing import Look, label_strip
 from fihrist.tui.widgets.lines import Lines
 
 _KEY_WIDTH = 18
+_LABEL_WIDTH = 16
+"""Cells that the longest Arabic label needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,8 @@ class HelpLines(Lines):
         heading = arabic.startswith("#")
         style = base + self.part("help--heading") if heading else base
         middle = _KEY_WIDTH if keys else 0
-        right = (width - middle - 4) // 3 if keys else (width - 4) // 2
+        room = width - middle - 4
+        right = max(room // 3, min(_LABEL_WIDTH, room // 2)) if keys else room // 2
         left = width - middle - right - 4
         blank = Segment("  ", base)
         quiet = style if heading else base + self.part("help--english")

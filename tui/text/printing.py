@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
@@ -10,6 +11,10 @@ from fihrist.tui.text.layout import RTL, Cell, Display, Mode, Paragraph
 
 ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
 _LRI, _RLI, _PDI = "\N{LEFT-TO-RIGHT ISOLATE}", "\N{RIGHT-TO-LEFT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
+_FSI = "\N{FIRST STRONG ISOLATE}"
+_LRM = "\N{LEFT-TO-RIGHT MARK}"
+_DELIMITERS = re.compile(r"[/\\?#&=:.\s]+")
+_ISOLATING = re.compile(f"[{_LRI}{_RLI}{_FSI}{_PDI}]")
 _BIDI_TERMINALS = ("VTE_VERSION", "KONSOLE_VERSION", "MLTERM", "KITTY_WINDOW_ID")
 """Environment variables of terminals that lay out right-to-left text themselves, each line on its own."""
 
@@ -17,6 +22,16 @@ _BIDI_TERMINALS = ("VTE_VERSION", "KONSOLE_VERSION", "MLTERM", "KITTY_WINDOW_ID"
 def ltr(value: object) -> str:
     """A date, count, id or path for use inside an Arabic label: it keeps its left-to-right order there."""
     return f"{_LRI}{value}{_PDI}"
+
+
+def address(text: str) -> str:
+    """A URL or path for a left-to-right paragraph: its parts stay in their order where some are Arabic."""
+    return _DELIMITERS.sub(f"{_LRM}\\g<0>{_LRM}", text)
+
+
+def isolated(text: str) -> str:
+    """A name of any script for use inside an Arabic label: its signs stay where its own first letter puts them."""
+    return f"{_FSI}{_ISOLATING.sub('', text)}{_PDI}" if text else ""
 
 
 def printing_mode(environment: Mapping[str, str] = os.environ) -> Mode:

@@ -14,6 +14,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from fihrist.search.results import FacetValue
+from fihrist.tui import labels
 from fihrist.tui.facet_rows import Row, RowKind, facet_rows
 from fihrist.tui.keys import Key, bindings
 from fihrist.tui.searching import Chip, Kind, Request
@@ -46,6 +47,7 @@ class FacetPanel(Lines):
         Key("l", "jump('place')", "أماكن", "places", shown=False),
         Key("s", "jump('source')", "مصادر", "sources", shown=False),
         Key("d", "jump('date')", "تاريخ النشر", "dates of publication", shown=False),
+        Key("m", "jump('mentioned_year')", "سنوات مذكورة", "years that articles speak of", shown=False),
     )
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -126,7 +128,8 @@ class FacetPanel(Lines):
         left = [Segment(f"{row.count:>{self._count_width},} ", base + self.part("facets--count"))]
         if bars:
             left += [Segment(_bar(row.count, row.top), base + self.part("facets--bar")), Segment(" ", base)]
-        label = label_strip(self.look.label(row.label), room, style)
+        shown = row.label if row.facet is Kind.DATE else labels.value_label(row.facet, row.value, row.label)
+        label = label_strip(self.look.label(shown), room, style)
         mark = f" {_MARKS[chip.exclude if chip else None]}"
         return Strip([*left, *label, Segment(mark, style), Segment("  " * row.level, base)], width)
 

@@ -14,11 +14,17 @@ from fihrist.index.model import Article, Mention
 from fihrist.tui import labels
 from fihrist.tui.document import Block, BlockKind, Place, article_blocks, places
 from fihrist.tui.keys import Key, bindings
-from fihrist.tui.text.layout import Paragraph
+from fihrist.tui.text.layout import LTR, Paragraph
+from fihrist.tui.text.printing import address
 from fihrist.tui.widgets.drawing import Look, Spans, line_strip
 from fihrist.tui.widgets.lines import Lines
 
-_STYLES = {BlockKind.TITLE: "reader--title", BlockKind.FACTS: "reader--facts", BlockKind.NOTE: "reader--facts"}
+_STYLES = {
+    BlockKind.TITLE: "reader--title",
+    BlockKind.FACTS: "reader--facts",
+    BlockKind.NOTE: "reader--facts",
+    BlockKind.ADDRESS: "reader--facts",
+}
 _BLANK = -1
 """As a line number: the empty row after a paragraph."""
 
@@ -116,6 +122,8 @@ class Reader(Lines):
             self.scroll_to(y=self._row_of((top[0], start, start)), animate=False, immediate=True)
 
     def _paragraph(self, block: Block) -> Paragraph:
+        if block.kind is BlockKind.ADDRESS:
+            return self.look.paragraph(address(block.text), base=LTR)
         return self.look.label(block.text) if block.kind is BlockKind.FACTS else self.look.paragraph(block.text)
 
     @property

@@ -16,16 +16,19 @@ from textual.strip import Strip
 from fihrist.search.results import Hit, Suggestion
 from fihrist.tui import labels
 from fihrist.tui.keys import Key, bindings
-from fihrist.tui.searching import PAGE
+from fihrist.tui.searching import PAGE, Chip
 from fihrist.tui.text.layout import Paragraph
-from fihrist.tui.text.printing import ltr
+from fihrist.tui.text.printing import ELLIPSIS, ltr
 from fihrist.tui.widgets.drawing import Look, Spans, label_strip, line_strip
 from fihrist.tui.widgets.lines import Lines
 
 SNIPPET_LINES = 3
 CARD = SNIPPET_LINES + 3
 """Rows of a card: title, snippet, facts, and a blank one."""
-_MARGIN = 2
+_MARGIN = 3
+"""Cells of a card beside its text: one at the left, two at the right."""
+_ENDS = (".", "!", "?", "\N{ARABIC QUESTION MARK}", "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}", ")", '"')
+"""Behind what a passage is not cut in the middle of a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +107,8 @@ class ResultList(Lines):
         self._message: tuple[str, ...] = ()
         self.suggestions: tuple[Suggestion, ...] = ()
         """What can be searched for instead."""
+        self.chips: tuple[Chip, ...] = ()
+        """What narrowed the search that found nothing."""
         self._said: list[_Said | None] = []
 
     @property
@@ -132,14 +137,16 @@ class ResultList(Lines):
         if offset <= self.cursor < offset + len(hits):
             self.post_message(self.Moved())
 
-    def say(self, lines: Sequence[str], suggestions: Sequence[Suggestion] | None = None) -> None:
+    def say(
+        self, lines: Sequence[str], suggestions: Sequence[Suggestion] | None = None, chips: Sequence[Chip] = ()
+    ) -> None:
         """Show that there is no result, what to ask instead, and after that the other lines.
 
         Suggestions stay until there is another answer, unless new ones are given.
         """
         self._message = tuple(lines)
         if suggestions is not None:
-            self.suggestions = tuple(suggestions)
+            self.suggestions, self.chips = tuple(suggestions), tuple(chips)
         self.relayout()
 
     def _forget(self) -> None:
@@ -177,10 +184,30 @@ class ResultList(Lines):
         current = index == self.cursor
         if current:
             base += self.get_component_rich_style("lines--current" if self.has_focus else "lines--current-blurred")
-        mark = Segment("▐" if current and part < CARD - 1 else " ", base + self.part("card--mark"))
-        inner = self._draw_part(index, part, width - _MARGIN, base if part < CARD - 1 else self.rich_style)
         edge = base if part < CARD - 1 else self.rich_style
-        return Strip([*inner, Segment(" ", edge), Segment(mark.text, edge + self.part("card--mark"))], width)
+        mark = "▐" if current and part < CARD - 1 else " "
+        inner = self._draw_part(index, part, width - _MARGIN, edge)
+        before, after = self._cut(index, part, width - _MARGIN)
+        return Strip(
+            [
+                Segment(ELLIPSIS if after else " ", edge),
+                *inner,
+                Segment(ELLIPSIS if before else " ", edge),
+                Segment(mark, edge + self.part("card--mark")),
+            ],
+            width,
+        )
+
+    def _cut(self, index: int, part: int, width: int) -> tuple[bool, bool]:
+        """Whether text of the article is left out before and after a row of a card."""
+        hit = self._hits.get(index)
+        if hit is None or not 1 <= part <= SNIPPET_LINES or not hit.snippet.text.strip():
+            return False, False
+        card = self._card(index, hit, width)
+        last = min(card.first_line + SNIPPET_LINES, len(card.snippet.lines)) - 1
+        line = card.first_line + part - 1
+        more = last < len(card.snippet.lines) - 1 or not hit.snippet.text.rstrip().endswith(_ENDS)
+        return line == card.first_line and bool(hit.snippet.start or line), line == last and more
 
     def _draw_part(self, index: int, part: int, width: int, base: Style) -> Strip:
         hit = self._hits.get(index)
@@ -229,7 +256,7 @@ class ResultList(Lines):
 
     def _lay_message(self) -> None:
         """The first line, the suggestions, the other lines."""
-        offers = [labels.suggestion(number, each) for number, each in enumerate(self.suggestions, 1)]
+        offers = [labels.suggestion(number, each, self.chips) for number, each in enumerate(self.suggestions, 1)]
         entries: list[tuple[str, int | None]] = [(text, None) for text in self._message]
         entries[1:1] = [(text, number) for number, text in enumerate(offers)]
         if offers:
@@ -249,7 +276,13 @@ class ResultList(Lines):
             base += self.get_component_rich_style("lines--current" if self.has_focus else "lines--current-blurred")
         inner = line_strip(said.paragraph, said.line, width - _MARGIN, base)
         return Strip(
-            [*inner, Segment(" ", base), Segment("▐" if current else " ", base + self.part("card--mark"))], width
+            [
+                Segment(" ", base),
+                *inner,
+                Segment(" ", base),
+                Segment("▐" if current else " ", base + self.part("card--mark")),
+            ],
+            width,
         )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
