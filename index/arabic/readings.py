@@ -136,29 +136,33 @@ def _verb(norm: str, left: int, rights: list[int], own: int, words: Lemmas) -> t
         rest, ""
     ).endswith("\N{ARABIC LETTER TEH MARBUTA}"):
         return None
-    past, imperfect = verbs.paradigms()
-    prefix = norm[:left]
     for right in (len(norm), *rights):
-        ending = norm[right:]
-        verb = (
-            past.verb(norm[left:right], ending)
-            if ending in verbs.PAST_ENDINGS and prefix in _BEFORE_VERBS and (ending or rest not in words.feminine_verbs)
-            else None
-        )
-        if (
-            verb is None
-            and right - left > (3 if norm[left] == _NOON else 2)
-            and norm[left] in verbs.PERSONS
-            and ending in verbs.IMPERFECT_ENDINGS
-            and (ending != _ALEF or norm[left] == verbs.YEH)  # تدخلا is a noun
-            and prefix not in _PREPOSITIONS
-        ):
-            verb = imperfect.verb(norm[left + 1 : right], ending)
+        verb = _past(norm, left, right, words) or _imperfect(norm, left, right)
         if verb is not None and verb != norm:
             evidence = words.weight(verb)
             if evidence * 10 >= own:
                 return float(evidence), Decision(verb, verb, left, right, "verb", "")
     return _proved_verb(norm, left, words)
+
+
+def _past(norm: str, left: int, right: int, words: Lemmas) -> str | None:
+    """The listed verb of which ``norm[left:]`` is a past tense with the ending at `right`."""
+    ending = norm[right:]
+    if ending not in verbs.PAST_ENDINGS or norm[:left] not in _BEFORE_VERBS:
+        return None
+    if not ending and norm[left:] in words.feminine_verbs:
+        return None
+    return verbs.paradigms()[0].verb(norm[left:right], ending)
+
+
+def _imperfect(norm: str, left: int, right: int) -> str | None:
+    """The listed verb of which ``norm[left:]`` is an imperfect with the ending at `right`; in -a a noun has teh: تدخلا."""
+    person, ending = norm[left], norm[right:]
+    if person not in verbs.PERSONS or ending not in verbs.IMPERFECT_ENDINGS or norm[:left] in _PREPOSITIONS:
+        return None
+    if right - left <= (3 if person == _NOON else 2) or (ending == _ALEF and person != verbs.YEH):
+        return None
+    return verbs.paradigms()[1].verb(norm[left + 1 : right], ending)
 
 
 def _proved_verb(norm: str, left: int, words: Lemmas) -> tuple[float, Decision] | None:
