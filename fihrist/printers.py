@@ -36,6 +36,7 @@ FACET_TITLES = {
     "day": "published, by day",
     "mentioned_year": "spoken of, by year",
     "mentioned_month": "spoken of, by month",
+    "mentioned_day": "spoken of, by day",
     "precision": "publication date known to the",
     "provenance": "publication date from",
 }

@@ -82,7 +82,11 @@ def with_tense(match: Match, expression: Expression) -> Expression:
     for found in p.TENSE.finditer(match.string, clause.start() if clause else match.start(), match.start()):
         group = found.lastgroup or ""
         tense = _TENSES.get(group, tense)
-    if tense in {"", PAST, REPORTED} and preceded_by(match, p.UNTIL_BEFORE):
+    if preceded_by(match, p.SINCE_BEFORE):
+        tense = PAST
+    elif p.APPOINTED_AFTER.match(match.string, match.end()):
+        tense = FUTURE
+    elif tense in {"", PAST, REPORTED} and preceded_by(match, p.UNTIL_BEFORE):
         tense = UNTIL
     return expression._replace(tense=tense) if tense else expression
 

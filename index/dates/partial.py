@@ -14,6 +14,8 @@ _AHEAD = {PAST: 0, REPORTED: 45, "": 65, UNTIL: 92, COMING: 183, FUTURE: 366}
 nothing is said is the past one."""
 _JUST_GONE = 30
 """Days after which even what is said to come is rather the past one: an article that lay for some time."""
+_NEAR, _FAR = 5, 320
+"""Days: of a date so near the weekday is wrong rather than the year, when it fits only so far away."""
 IN_ORDER = 92, 160
 """Days after a coming day, and characters behind it, within which another one follows it: «13 تموز … 20 آب»."""
 
@@ -43,13 +45,16 @@ def nearest(expression: Expression, anchor: Anchor, coming: int | None) -> Bound
 
 
 def _on_weekday(expression: Expression, anchor: Anchor) -> Bounds | None:
-    """The day in the nearest of three years in which it is on its weekday."""
+    """The day in the nearest of three years in which it is on its weekday; None when none is, or the weekday is a slip."""
     if expression.on is None:
         return None
     years = (year for year in range(anchor.day.year - 1, anchor.day.year + 2) if 1 <= year <= 9999)
     days = [found for year in years if (found := absolute(expression._replace(year=year, last=None))) is not None]
+    away = {found: abs(_days_between(found[0], anchor.day)) for found in days}
     fitting = [found for found in days if day_of(found[0]).weekday() == expression.on]
-    return min(fitting, key=lambda found: abs(_days_between(found[0], anchor.day)), default=None)
+    found = min(fitting, key=away.__getitem__, default=None)
+    slipped = found is not None and away[found] > _FAR and min(away.values()) <= _NEAR
+    return None if slipped else found
 
 
 def _days_between(first: int, last: datetime.date) -> int:

@@ -196,6 +196,10 @@ TENSE = re.compile(
 UNTIL_BEFORE = re.compile(
     rf"(?:^|\W)[وف]?{any_of(w.UNTIL)}{SP}(?:{any_of('يوم|يومي|شهر|شهري|ليلة|نهاية|منتصف|بداية|مطلع|موفى|أواخر|أوائل')}{SP}){{0,2}}$"
 )
+SINCE_BEFORE = re.compile(
+    rf"(?:^|\W)[وف]?منذ{SP}(?:{any_of('يوم|شهر|نهاية|منتصف|بداية|مطلع|موفى|أواخر|أوائل')}{SP}){{0,2}}$"
+)
+APPOINTED_AFTER = re.compile(rf"{SP}(?:القادم|المقبل|موعدا|كموعد|كمهله|كاخر|اخر{SP}اجل){END}")
 NEXT_TO_DAY = re.compile(rf"{GAP}{COMMA}?{GAP}\(?{GAP}")
 """Between «غدا» and its date."""
 _OFFICES = (
