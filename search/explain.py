@@ -32,8 +32,8 @@ from fihrist.search.query import tree
 from fihrist.search.query.render import render
 from fihrist.search.query.tree import Node, Scope
 from fihrist.search.question import Question
-from fihrist.search.results import Filters
-from fihrist.search.service import NO_FILTERS, vocabulary
+from fihrist.search.results import NO_FILTERS, Filters
+from fihrist.search.service import vocabulary
 
 if TYPE_CHECKING:
     from fihrist.index.model import Article

@@ -23,7 +23,7 @@ from fihrist.search.execute.selection import selected
 from fihrist.search.planning import plan_of
 from fihrist.search.query.tree import Entity, children_of
 from fihrist.search.question import Question
-from fihrist.search.results import Filters
+from fihrist.search.results import NO_FILTERS, Filters
 from fihrist.search.service import remarks
 
 if TYPE_CHECKING:
@@ -34,7 +34,6 @@ SUPPORT = 3
 """Articles that must name an entity beside the query, unless told otherwise: fewer are hardly a pattern."""
 CERTAIN = 10.83
 """G² that chance alone exceeds once in a thousand (χ², one degree of freedom)."""
-NO_FILTERS = Filters()
 
 
 @dataclass(frozen=True, slots=True)

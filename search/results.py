@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from fihrist.index.model import Published
@@ -113,6 +113,9 @@ class Filters:
     exclude_mentioned: tuple[str, ...] = ()
     exclude_precision: tuple[str, ...] = ()
     exclude_provenance: tuple[str, ...] = ()
+
+
+NO_FILTERS: Final = Filters()
 
 
 @dataclass(frozen=True, slots=True)

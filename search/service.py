@@ -24,14 +24,12 @@ from fihrist.search.pattern_notes import unfitting
 from fihrist.search.planning import plan_of, whole_archive
 from fihrist.search.query.tree import And, Diagnostic, Node, Scope, Severity, Word
 from fihrist.search.question import Question
-from fihrist.search.results import FACETS, Filters, Hit, Page, Sort, Suggestion
+from fihrist.search.results import FACETS, NO_FILTERS, Filters, Hit, Page, Sort, Suggestion
 from fihrist.search.snippets import SCANNED_FOR_SNIPPET, passage
 from fihrist.search.unquoted import unquoted
 
 if TYPE_CHECKING:
     from fihrist.index.store import Store
-
-NO_FILTERS = Filters()
 
 
 def search(

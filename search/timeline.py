@@ -14,7 +14,7 @@ from fihrist.search.execute.mentioned import count_mentioned
 from fihrist.search.execute.selection import selected
 from fihrist.search.planning import plan_of
 from fihrist.search.question import Question
-from fihrist.search.results import Filters
+from fihrist.search.results import NO_FILTERS, Filters
 from fihrist.search.service import remarks
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ Unit = Literal["year", "month", "day"]
 DateOf = Literal["published", "mentioned"]
 UNITS: tuple[Unit, ...] = ("year", "month", "day")
 DATES: tuple[DateOf, ...] = ("published", "mentioned")
-NO_FILTERS = Filters()
 MAX_POINTS = 40_000
 """Days of a little more than a hundred years."""
 
