@@ -18,7 +18,7 @@ from fihrist.tui.messages import Answered, Counted, Explained, Failed, PageArriv
 from fihrist.tui.panes import PanesApp
 from fihrist.tui.searching import Request, find, find_causes, find_facets
 from fihrist.tui.settings import Settings
-from fihrist.tui.text.printing import ltr
+from fihrist.tui.text.printing import isolated, ltr
 from fihrist.tui.text.terminal import Plan
 from fihrist.tui.widgets.bars import ChipBar
 from fihrist.tui.widgets.facets import FacetPanel
@@ -26,6 +26,7 @@ from fihrist.tui.widgets.results import ResultList
 
 DEBOUNCE = 0.05
 """Seconds after the last key before a search starts."""
+_ANY_WORD = "فهرست"
 _SLOW = 0.15
 """Seconds after which results that no longer fit the query are dimmed."""
 
@@ -102,6 +103,10 @@ class SearchApp(PanesApp):
             self.post_message(Counted(serial, request, find_facets(self.archive, request)))
             if not found.total and self.archive.count and serial == self._serial:
                 self.post_message(Explained(serial, request, find_causes(self.archive, request)))
+            if serial == 1 and not request.query:
+                from fihrist.index.arabic.chain import forms
+
+                forms(_ANY_WORD)  # loads the tables of words, which is no part of the time of a search either
         except FihristError as error:
             self.post_message(Failed(serial, str(error)))
 
@@ -157,8 +162,10 @@ class SearchApp(PanesApp):
     def _show_failure(self, message: Failed) -> None:
         if message.serial == self._serial:
             self._results.remove_class("stale")
+            if not self._shown:
+                self._results.say(())
             self._shown = message.serial
-            self._notice.show(message.text, error=True)
+            self._notice.show(f"{labels.FAILED} {isolated(message.text)}", error=True)
 
     @on(Worker.StateChanged)
     def _worker_changed(self, message: Worker.StateChanged) -> None:

@@ -8,7 +8,6 @@ from enum import StrEnum
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from fihrist.search.query.parse import parse
 from fihrist.search.query.tree import And, Boost, DateField, DateRange, Everything, Node, Not, Or, Word
 from fihrist.search.results import FacetValue, Sort, Suggestion
 from fihrist.tui.archive_view import ArchiveView, Found
@@ -201,6 +200,8 @@ def find_causes(archive: ArchiveView, request: Request) -> tuple[Cause, ...]:
 
 def _parts(query: str) -> Iterator[Node]:
     """What a query asks for, part by part."""
+    from fihrist.search.query.parse import parse  # not before something is searched for
+
     parts = [parse(query).tree]
     while parts:
         match part := parts.pop():

@@ -156,7 +156,7 @@ class ResultList(Lines):
     def relayout(self) -> None:
         """Lay the cards out anew."""
         self._forget()
-        if not self.total:
+        if not self.total and self.size.width:
             self._lay_message()
         super().relayout()
 
