@@ -55,6 +55,7 @@ from fihrist.search.runs import latin_runs
 from fihrist.search.sounds import sounding
 from fihrist.search.suggest import Correction, corrections, spelt
 from fihrist.search.understanding import count as count_tree
+from fihrist.search.variants import table_of
 
 if TYPE_CHECKING:
     from fihrist.index.store import Store
@@ -174,7 +175,7 @@ class Ladder:
                 yield Suggestion(rung.kind, query, count, english, arabic, rung.without)
 
     def _keyboard(self) -> Iterator[_Rung]:
-        for repaired in repairs(self.text):
+        for repaired in () if is_ordinary(self.text) else repairs(self.text):
             meant = parse(repaired)
             if not any(isinstance(node, _Words | Wildcard) for node in asked_for(meant.tree)):
                 continue  # what a query leaves out says nothing of the keyboard
@@ -232,7 +233,9 @@ class Ladder:
         )
 
     def _spelling(self) -> Iterator[_Rung]:
-        unknown = {norm: _distinct(corrections(self.store.snapshot, norm))[:_CORRECTED] for norm in self._unknown()}
+        unknown = {
+            norm: self._distinct(corrections(self.store.snapshot, norm))[:_CORRECTED] for norm in self._unknown()
+        }
         known = {norm: found for norm, found in unknown.items() if found}
         if not known:
             yield from self._rare()
@@ -242,6 +245,16 @@ class Ladder:
             yield self._respelt(dict(zip(known, choice, strict=True)))
         if len(known) > 1 or isinstance(self.tree, And):
             yield from self._any_word(self._respelt(dict(zip(known, choices[0], strict=True))))
+
+    def _distinct(self, found: Sequence[Correction]) -> list[Correction]:
+        """Corrections without those that find the same as another: its other forms and spellings, and prepositions."""
+        table = table_of(self.store.path)
+        kept: dict[str, Correction] = {}
+        for each in found:
+            same = {forms(variant.words[0])[2] for variant in table.of_word(each.norm)} | {forms(each.norm)[2]}
+            if not any(_alike(stem, other) for stem in same for other in kept):
+                kept[forms(each.norm)[2]] = each
+        return list(kept.values())
 
     def _rare(self) -> Iterator[_Rung]:
         """A far more frequent word for one that hardly any article has."""
@@ -359,18 +372,10 @@ def _in_arabic(shown: str) -> str:
     return f"{sign}{_ARABIC_FIELDS.get(field_, field_)}:{rest}" if field_ else shown
 
 
-def _distinct(found: Sequence[Correction]) -> list[Correction]:
-    """Corrections without those that are another one in another form, or behind a preposition: they find the same."""
-    kept: dict[str, Correction] = {}
-    for each in found:
-        stem = forms(each.norm)[2]
-        if not any(stem == other or _behind_clitic(stem, other) or _behind_clitic(other, stem) for other in kept):
-            kept[stem] = each
-    return list(kept.values())
-
-
-def _behind_clitic(word: str, bare: str) -> bool:
-    return word.endswith(bare) and word[: -len(bare)] in CLITICS
+def _alike(one: str, other: str) -> bool:
+    """Whether two stems are one, alone or behind a preposition."""
+    longer, shorter = (one, other) if len(one) > len(other) else (other, one)
+    return one == other or (longer.endswith(shorter) and longer[: -len(shorter)] in CLITICS)
 
 
 def without(filters: Filters, names: Sequence[str]) -> Filters:

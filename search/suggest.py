@@ -83,10 +83,13 @@ def corrections(snapshot: Snapshot, norm: str) -> tuple[Correction, ...]:
 def _corrections(snapshot: Snapshot, norm: str) -> list[Correction]:
     most = 2 if len(norm) >= TWO_EDITS else 1
     frequencies: dict[str, int] = {}
-    for segment in snapshot.segments:
-        for term, frequency in _near(segment, norm, most):
-            frequencies[term] = frequencies.get(term, 0) + frequency
-    frequencies.pop(norm, None)
+    for near in (_near, _near_stems):
+        for segment in snapshot.segments:
+            for term, frequency in near(segment, norm, most):
+                frequencies[term] = frequencies.get(term, 0) + frequency
+        frequencies.pop(norm, None)
+        if frequencies:
+            break  # forms of a word that is not there itself matter only where nothing else is near
     usual = sorted((term for term in frequencies if frequencies[term]), key=lambda term: (-frequencies[term], term))
     weighed = [Correction(term, cost(norm, term), frequencies[term]) for term in usual[:MAX_WEIGHED]]
     first = sorted(weighed, key=_order)[:MAX_KEPT]
@@ -112,6 +115,19 @@ def _near(segment: Segment, norm: str, most: int) -> Iterator[tuple[str, int]]:
         far = distances(Letters(*terms.letters(start, end)), norm, most)
         ids = np.flatnonzero(far <= most) + start
         yield from zip(map(terms.text, ids.tolist()), segment.live_frequencies(ids).tolist(), strict=True)
+
+
+def _near_stems(segment: Segment, norm: str, most: int) -> Iterator[tuple[str, int]]:
+    """For each stem of a segment that few edits part from a word, its most frequent word."""
+    stems, norms = segment.terms("stem"), segment.terms("norm")
+    for start in range(0, len(stems), PORTION):
+        end = min(start + PORTION, len(stems))
+        far = distances(Letters(*stems.letters(start, end)), norm, most)
+        for number in (np.flatnonzero(far <= most) + start).tolist():
+            ids = segment.stem_norms(number)
+            live = segment.live_frequencies(ids)
+            if len(ids) and live.max():
+                yield norms.text(int(ids[live.argmax()])), int(live.max())
 
 
 def cost(typed: str, meant: str) -> float:

@@ -10,6 +10,7 @@ from fihrist.search.execute.compile import compile_tree
 from fihrist.search.execute.executor import Plan, execute
 from fihrist.search.execute.names import resolve
 from fihrist.search.keyboard import repairs
+from fihrist.search.latin_aliases import is_ordinary
 from fihrist.search.query.parse import parse
 from fihrist.search.query.tree import And, Diagnostic, Everything, Node, ParsedQuery, Phrase, Severity, Word
 from fihrist.search.rewriting import Rewritten, rewrite
@@ -74,11 +75,18 @@ def _unknown(store: Store, tree: Node, rewritten: Rewritten) -> bool:
 
 
 def _repaired(store: Store, typed: ParsedQuery) -> tuple[ParsedQuery, Rewritten] | None:
-    """The query as it was meant if the keyboard was on the other layout, when that finds something."""
+    """The query as it was meant if the keyboard was on the other layout, when its words are known and it finds some.
+
+    Words of the news in Latin letters (flag, tank) are meant as they are typed.
+    """
+    if is_ordinary(typed.text):
+        return None
     for text in repairs(typed.text):
         meant = parse(text)
         rewritten = rewrite(store, meant.tree, text)
-        if [*_words(meant.tree)] and count(store, rewritten.tree):
+        words = [norm for part in _words(meant.tree) for norm in norms_of(part)]
+        held = (norm.isascii() or store.snapshot.document_frequency("norm", norm) for norm in words)
+        if words and all(held) and count(store, rewritten.tree):
             end = len(typed.text)
             added = tuple(replace(each, start=0, end=end) for each in rewritten.diagnostics)
             note = _keyboard_note(typed.text, text)

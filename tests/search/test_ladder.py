@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import fihrist
+from fihrist.index.arabic.chain import forms
 from fihrist.index.arabic.folding import fold
 from fihrist.index.ingest import pipeline
 from fihrist.index.sources import SourceOptions
@@ -177,3 +178,17 @@ def test_interfaces_carry_suggestions(tmp_path: Path, store: Store) -> None:
         found = archive.search("مسشتفى")
         assert [type(each) for each in found.suggestions][:1] == [Suggestion]
         assert archive.search("]hua", as_typed=True).total == 0
+
+
+def test_one_word_is_offered_once_however_it_is_inflected_or_spelt(store: Store) -> None:
+    stems = [forms(query)[2] for query, _ in offered(search(store, "الموصلللل"), "spelling")]
+    assert len(stems) == len(set(stems))
+
+
+def test_a_word_of_which_only_other_forms_are_there_is_offered_in_one_of_them(store: Store) -> None:
+    assert offered(search(store, "مقااتل"), "spelling") == [("المقاتلون", 1)]
+
+
+@pytest.mark.parametrize("query", ["flag", "tank", "Flag", "guerre"])
+def test_words_of_the_news_are_never_a_wrong_keyboard(store: Store, query: str) -> None:
+    assert search(store, query).total == 0
