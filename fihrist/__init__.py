@@ -95,22 +95,25 @@ def open(path: str | os.PathLike[str], *, create: bool = False) -> Archive:  # n
         ArchiveVersionError: a newer Fihrist wrote it.
     """
     from fihrist.archive import Archive
+    from fihrist.arguments import path_of
 
-    return Archive.open(path, create=create)
+    return Archive.open(path_of("path", path), create=create)
 
 
 def analyze(text: str) -> list[Token]:
     """The words of a text with their raw offsets and search forms `exact`, `norm`, `stem`."""
+    from fihrist.arguments import text_of
     from fihrist.index.arabic import tokens
 
-    return tokens.analyze(text)
+    return tokens.analyze(text_of("text", text))
 
 
 def find_entities(text: str) -> list[Mention]:
     """The persons, organisations and places named in a text, in text order."""
+    from fihrist.arguments import text_of
     from fihrist.index import entities
 
-    return entities.find_entities(text)
+    return entities.find_entities(text_of("text", text))
 
 
 def find_dates(text: str, anchor: int | str | datetime.date | None = None) -> list[DateMention]:
@@ -121,13 +124,15 @@ def find_dates(text: str, anchor: int | str | datetime.date | None = None) -> li
         anchor: the day the text was published (a date, ``"2023-12-03"`` or ``20231203``). Relative and partial dates
             are resolved against it; without it they stay unresolved.
     """
+    from fihrist.arguments import text_of
     from fihrist.index import dates
 
-    return dates.find_dates(text, anchor)
+    return dates.find_dates(text_of("text", text), anchor)
 
 
 def cut(text: str) -> tuple[CutArticle, ...]:
     """The articles of one scraped page, with what each line of the page was taken for."""
+    from fihrist.arguments import text_of
     from fihrist.index.ingest import cutter
 
-    return cutter.cut(text)
+    return cutter.cut(text_of("text", text))

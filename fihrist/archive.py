@@ -278,19 +278,19 @@ class Archive:
         Raises:
             UnknownArticleError: there is none.
         """
-        return self._store.records.article(article_id)
+        return self._store.records.article(text_of("article_id", article_id))
 
     def mentions(self, article_id: str) -> list[Mention]:
         """The names in an article's body, in text order."""
-        return self._store.records.mentions(article_id)
+        return self._store.records.mentions(text_of("article_id", article_id))
 
     def title_mentions(self, article_id: str) -> list[Mention]:
         """The names in an article's title, in text order."""
-        return self._store.records.title_mentions(article_id)
+        return self._store.records.title_mentions(text_of("article_id", article_id))
 
     def dates(self, article_id: str) -> list[DateMention]:
         """The dates said in an article's body, in text order."""
-        return self._store.records.dates(article_id)
+        return self._store.records.dates(text_of("article_id", article_id))
 
     def not_before(self, article_id: str) -> PublishedFloor | None:
         """The latest date an undated article states in full: it was hardly published before; a suggestion only.

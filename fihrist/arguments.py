@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from typing import Any
@@ -22,8 +23,20 @@ Dates = Date | Sequence[Date | None] | None
 def text_of(argument: str, value: Any) -> str:
     """A query."""
     if not isinstance(value, str):
-        raise _wrong(value, argument, "a string; the empty one finds everything")
+        finds = "; the empty one finds everything" if argument == "query" else ""
+        raise _wrong(value, argument, f"a string{finds}")
     return value
+
+
+def path_of(argument: str, value: Any) -> str:
+    """A path of a file or folder."""
+    try:
+        path = os.fspath(value)
+    except TypeError:
+        raise _wrong(value, argument, "a path") from None
+    if not isinstance(path, str):
+        raise _wrong(value, argument, "a path, as a string")
+    return path
 
 
 def names_of(argument: str, value: Any) -> tuple[str, ...]:

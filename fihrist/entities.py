@@ -17,7 +17,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fihrist.arguments import entity_type_of, whole_number
+from fihrist.arguments import entity_type_of, names_of, path_of, text_of, whole_number
 from fihrist.errors import UsageError
 from fihrist.index.curation import describing, listing, references
 from fihrist.index.curation.describing import Event
@@ -88,7 +88,9 @@ class Entities:
         store = self._opened()
         decisions = current(store.records)
         return listing.show_entity(
-            store, decisions, references.thing_of(store.records, decisions, entity, entity_type_of(type))
+            store,
+            decisions,
+            references.thing_of(store.records, decisions, text_of("entity", entity), entity_type_of(type)),
         )
 
     def log(self) -> tuple[Event, ...]:
@@ -100,7 +102,7 @@ class Entities:
         name: str,
         *,
         type: str,  # noqa: A002
-        aliases: Sequence[str] = (),
+        aliases: str | Sequence[str] = (),
         en: str = "",
         id: str | None = None,  # noqa: A002
         parent: str | None = None,
@@ -112,7 +114,7 @@ class Entities:
         Args:
             name: its name as it is shown, in Arabic.
             type: ``person``, ``organisation`` or ``place``.
-            aliases: other names, in either script. One with ``@`` before it counts only behind a word such as
+            aliases: other names, or one, in either script. One with ``@`` before it counts only behind a word such as
                 "the city of", in quotes, or in articles that also name the entity otherwise.
             en: its name in English.
             id: what filters take; made of the English name, or numbered, when it is left out.
@@ -125,18 +127,22 @@ class Entities:
             ArchiveLockedError: another process is writing.
         """
         kind = _required(type)
-        names = [alias_of(text, ambiguous=ambiguous) for text in (name, *((en,) if en else ()), *aliases)]
+        en = text_of("en", en)
+        given = (text_of("name", name), *((en,) if en else ()), *names_of("aliases", aliases))
+        names = [alias_of(text, ambiguous=ambiguous) for text in given]
+        identifier = None if id is None else text_of("id", id)
+        lies_in = text_of("parent", parent) if parent else None
         from fihrist.index.curation import deciding
 
         with self._writable() as store:
             decisions = current(store.records)
             entity = GazetteerEntity(
-                id_of(decisions, id, en),
+                id_of(decisions, identifier, en),
                 kind,
                 names[0].name,
                 en.strip(),
                 tuple({name_key(alias.name): alias for alias in reversed(names)}.values())[::-1],
-                parent=references.thing_of(store.records, decisions, parent).key if parent else None,
+                parent=references.thing_of(store.records, decisions, lies_in).key if lies_in else None,
             )
             done = deciding.decide(store, "add", [Add(entity)], progress=progress)
         return replace(done, id=entity.id)
@@ -150,7 +156,9 @@ class Entities:
         """
 
         def steps(store: Store, decisions: Decisions) -> Sequence[Step]:
-            known = references.entity_of(decisions, references.thing_of(store.records, decisions, entity))
+            known = references.entity_of(
+                decisions, references.thing_of(store.records, decisions, text_of("entity", entity))
+            )
             return [Name(known.id, alias_of(name, ambiguous=ambiguous)) for name in _some(names)]
 
         return self._decide("alias", steps, progress)
@@ -164,7 +172,9 @@ class Entities:
         """
 
         def steps(store: Store, decisions: Decisions) -> Sequence[Step]:
-            known = references.entity_of(decisions, references.thing_of(store.records, decisions, entity))
+            known = references.entity_of(
+                decisions, references.thing_of(store.records, decisions, text_of("entity", entity))
+            )
             return [Unname(known.id, alias_of(name).name) for name in _some(names)]
 
         return self._decide("unalias", steps, progress)
@@ -185,7 +195,10 @@ class Entities:
 
         def steps(store: Store, decisions: Decisions) -> Sequence[Step]:
             kind = entity_type_of(type)
-            things = [references.thing_of(store.records, decisions, name, kind) for name in (keep, *_some(others))]
+            things = [
+                references.thing_of(store.records, decisions, name, kind)
+                for name in (text_of("keep", keep), *_some(others))
+            ]
             return [Merge(things[0], other) for other in things[1:]]
 
         return self._decide("merge", steps, progress)
@@ -205,8 +218,8 @@ class Entities:
         """
 
         def steps(store: Store, decisions: Decisions) -> Sequence[Step]:
-            whole = decisions.canonical(references.thing_of(store.records, decisions, entity))
-            return splitting(decisions, whole, _some(names), id)
+            whole = decisions.canonical(references.thing_of(store.records, decisions, text_of("entity", entity)))
+            return splitting(decisions, whole, _some(names), None if id is None else text_of("id", id))
 
         return self._decide("split", steps, progress)
 
@@ -220,7 +233,8 @@ class Entities:
         from fihrist.index.curation import deciding
 
         with self._writable() as store:
-            return deciding.undo(store, number, progress=progress)
+            wanted = None if number is None else whole_number("number", number)
+            return deciding.undo(store, wanted, progress=progress)
 
     def suggest(self, *, type: str | None = None, limit: int = 50) -> Sequence[Suggestion]:  # noqa: A002
         """What might be one, with what speaks for it; nothing is merged.
@@ -279,8 +293,9 @@ class Entities:
         """
         from fihrist.index.curation.importing import import_list
 
+        listed, format = path_of("path", path), None if format is None else text_of("format", format)  # noqa: A001
         with self._writable() as store:
-            return import_list(store, os.fspath(path), format=format, trust=trust, progress=progress)
+            return import_list(store, listed, format=format, trust=trust, progress=progress)
 
     def _decide(self, kind: str, steps: Callable[[Store, Decisions], Sequence[Step]], progress: Report) -> Done:
         from fihrist.index.curation import deciding
@@ -298,6 +313,7 @@ class Entities:
 
 
 def _some(names: Sequence[str]) -> Sequence[str]:
+    names = names_of("names", names)
     if not names:
         message = "name at least one more; see fihrist entities ARCHIVE --help"
         raise UsageError(message)

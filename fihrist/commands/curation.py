@@ -131,10 +131,16 @@ def import_(archive: str, file: str, format_: str | None, trust: bool, as_json: 
     else:
         for bad in found.bad:
             console.say(f"{file}:{bad.number}: {bad.reason}")
-        for name in ("lines", "added", "names", "merged", "known", "ambiguous", "looked_up", "bad_count", "left_out"):
+        for name in _COUNTED:
             console.put(f"{name.replace('_count', ' lines').replace('_', ' ')}\t{getattr(found, name)}")
         console.put(f"operation\t{found.done.number if found.done else ''}")
     return ExitCode.FOUND if found.done or found.known else ExitCode.NOTHING_FOUND
+
+
+_COUNTED = (
+    "lines", "added", "names", "merged", "known", "ambiguous", "looked_up", "passed_over", "bad_count", "left_out",
+)  # fmt: skip
+"""What is told of a list."""
 
 
 @contextmanager

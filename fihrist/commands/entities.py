@@ -151,6 +151,8 @@ def suggest(archive: str, type_: str | None, limit: int, as_json: bool) -> int:
         (label, other), (articles, others) = one.labels, one.articles
         paper.line(f"{label} ({articles:,}) = {other}" + (f" ({others:,})" if others else ""))
         console.put(f"  {_WHY[one.kind]}" + (f"; together in {one.together:,}" if one.together else ""))
+        if one.also:
+            paper.line(f"several bear the name: also offered for {', '.join(one.also)}", indent=2)
         if one.company:
             paper.line(f"both beside: {', '.join(one.company)}", indent=2)
         for said in one.evidence:

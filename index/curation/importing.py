@@ -11,7 +11,7 @@ from fihrist.index.arabic.folding import fold_name
 from fihrist.index.curation.deciding import Done, Report, carry_out
 from fihrist.index.curation.state import current
 from fihrist.index.entities.gazetteer import Alias, GazetteerEntity, default_gazetteer
-from fihrist.index.entities.importers import BadLine, Listed, Said, read_list
+from fihrist.index.entities.importers import BadLine, Listed, Passed, Said, read_list
 from fihrist.index.entities.lexicon import UNSEEN, evidence
 from fihrist.index.entities.spelling import name_words
 from fihrist.index.entities.user_decisions import Decisions, key_of
@@ -51,6 +51,8 @@ class Imported:
     bad: list[BadLine] = field(default_factory=list)
     """The first of the lines that could not be taken."""
     bad_count: int = 0
+    passed_over: int = 0
+    """Lines of others' lists of which there is nothing to take: no name in Arabic letters, or of another kind."""
     left_out: int = 0
     """Entities beyond what one list may add."""
     done: Done | None = None
@@ -103,12 +105,14 @@ class _Taking:
         self._trust = trust
         self._shipped = default_gazetteer()
 
-    def take(self, entry: Listed | Said | BadLine) -> None:
+    def take(self, entry: Listed | Passed | Said | BadLine) -> None:
         """Take a line."""
         self.report.lines += 1
         match entry:
             case BadLine():
                 self._bad(entry)
+            case Passed():
+                self.report.passed_over += 1
             case Listed(number, entity):
                 self._try(number, self._listed(entity))
             case Said(number):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import shlex
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Final
 
@@ -70,6 +70,8 @@ class Suggestion:
     company: tuple[str, ...]
     """Others that articles of both name, as far as that says something."""
     evidence: tuple[Evidence, ...]
+    also: tuple[str, ...] = ()
+    """Labels of others of whom a text, or the spelling, says the same: the name has several bearers."""
 
     def command(self, archive: str) -> str:
         """What does it, to be typed."""
@@ -110,11 +112,23 @@ def suggest(store: Store, *, type: EntityType | None = None, limit: int = 50) ->
                 suggestion = names.suggestion(kind, pair, [])
                 if suggestion.company or (suggestion.together and kind == "short"):
                     found[pair] = suggestion
-    chosen = [one for one in (*found.values(), *more_names.values()) if type in (None, one.type)]
+    told = _with_bearers([*found.values(), *more_names.values()])
+    chosen = [one for one in told if type in (None, one.type)]
     chosen.sort(
         key=lambda one: (_PLAINEST.index(one.kind), -len(one.company) - one.together, -min(one.articles), one.other)
     )
     return chosen[:limit] if limit else chosen
+
+
+def _with_bearers(suggestions: Sequence[Suggestion]) -> list[Suggestion]:
+    """Suggestions that tell whom else the same name is offered for."""
+    bearers: dict[tuple[str, EntityType], dict[str, str]] = defaultdict(dict)
+    for one in suggestions:
+        bearers[one.other, one.type][one.keep] = one.labels[0]
+    return [
+        replace(one, also=tuple(label for keep, label in bearers[one.other, one.type].items() if keep != one.keep))
+        for one in suggestions
+    ]
 
 
 class _Names:

@@ -27,6 +27,9 @@ LATIN_MIN: Final = 3
 
 COUNTRY: Final = "country"
 """Flag of countries."""
+FLAGS: Final = ("common", "generic", "namesake", COUNTRY)
+NEAR: Final = "near:"
+"""Begins a flag; behind it stands a country's id."""
 ADJECTIVE_ENDINGS: Final = ("", "ه", "ين", "ون", "ان", "تين", "تان")
 IRREGULAR: Final = {"افغاني": "af", "انجليزي": "gb", "تشيكي": "cz", "نمساوي": "at"}
 """Adjectives of countries that are not made of the country's name."""
@@ -122,14 +125,32 @@ def parse_line(line: str) -> GazetteerEntity:
     names = _aliases(label, label_en, aliases)
     return GazetteerEntity(
         identifier,
-        EntityType(kind),
+        type_from(kind),
         label,
         label_en,
         names,
-        frozenset(flags.split()),
+        _flags(flags),
         parent or None,
         _location(location) if location else None,
     )
+
+
+def type_from(text: str) -> EntityType:
+    """A type by its name; ValueError names those there are."""
+    try:
+        return EntityType(text)
+    except ValueError:
+        message = f"{text!r} is no type; there are " + ", ".join(EntityType)
+        raise ValueError(message) from None
+
+
+def _flags(cell: str) -> frozenset[str]:
+    flags = frozenset(cell.split())
+    unknown = sorted(flag for flag in flags if flag not in FLAGS and not flag.startswith(NEAR))
+    if unknown:
+        message = f"{unknown[0]!r} is no flag; there are " + ", ".join((*FLAGS, NEAR + "ID"))
+        raise ValueError(message)
+    return flags
 
 
 def _location(cell: str) -> tuple[float, float]:

@@ -14,7 +14,7 @@ from fihrist.index.entities.candidates import Candidate
 from fihrist.index.entities.gazetteer import Gazetteer, GazetteerEntity, Sense
 from fihrist.index.entities.scan import SOFT, TIGHT, Scan
 from fihrist.index.entities.spelling import ARTICLE
-from fihrist.index.entities.words import Word
+from fihrist.index.entities.words import SAY, STOP, Word
 from fihrist.index.model import EntityType
 
 GENERIC: Final = "generic"
@@ -107,13 +107,15 @@ class Countries:
             country = self._adjective(word)
             if country and not self._disagrees(k):
                 return Said(country, k + 1)
-            if adjective_only:
+            if adjective_only or k > i:
                 return None
             if word.norm == IN or word.norm in SIDES:
                 return self._inside(k + 1)
             country = self._place(word, joined=True)
             if country:
                 return Said(country, k + 1)
+            if word.any_bits & (SAY | STOP):
+                return None
         return None
 
     def _disagrees(self, k: int) -> bool:

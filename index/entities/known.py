@@ -6,7 +6,7 @@ from typing import Final
 
 from fihrist.index.entities.candidates import Candidate, candidates
 from fihrist.index.entities.found import Found
-from fihrist.index.entities.gazetteer import Gazetteer, GazetteerEntity, Sense
+from fihrist.index.entities.gazetteer import NEAR, Gazetteer, GazetteerEntity, Sense
 from fihrist.index.entities.generic import Choice, Countries, concerned
 from fihrist.index.entities.homonyms import SURE, Homonyms
 from fihrist.index.entities.scan import ENDED, TIGHT, WRAPPED, Scan
@@ -21,7 +21,6 @@ from fihrist.index.entities.surroundings import (
 from fihrist.index.model import EntityType
 
 CERTAIN: Final = 0.95
-NEAR: Final = "near:"
 BY_CONTEXT: Final = 0.8
 OTHER_COUNTRY: Final = 0.6
 """A body that the phrase gives to a country whose body the gazetteer does not know."""

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from fihrist.errors import UsageError
+from fihrist.index.arabic.resources import words as words_of_list
 from fihrist.index.entities.gazetteer import Alias, Gazetteer, GazetteerEntity
 from fihrist.index.entities.spelling import name_words, usual_words
 from fihrist.index.entities.user_steps import Add, Merge, Name, Part, Step, Thing, Unname
 from fihrist.index.entities.user_words import Pattern, all_written, concerned, folded
+from fihrist.index.model import EntityType
 
 
 @lru_cache(maxsize=1 << 16)
@@ -23,6 +25,10 @@ def key_of(name: str) -> str:
 
 _NO_LETTERS: Final = "~"
 """The key of a name that looks like none."""
+LONGEST_NAME: Final = 200
+"""Letters of a name."""
+SEPARATOR: Final = "|"
+LOOKED_UP: Final = "#"
 _ID: Final = re.compile(r"[a-z0-9][a-z0-9._:/-]{0,99}")
 
 
@@ -131,9 +137,24 @@ class Decisions:
         if key_of(entity.label) == _NO_LETTERS:
             message = f"{entity.id}: “{entity.label}” has no letters or digits; give the name as articles write it"
             raise UsageError(message)
+        self._check_parent(entity)
         for alias in entity.aliases:
+            _check_name(alias)
             self._check_free(alias, entity.id)
         self._put(entity)
+
+    def _check_parent(self, entity: GazetteerEntity) -> None:
+        """A place lies in a place, an organisation in a place or in another organisation."""
+        parent = self.entity(entity.parent) if entity.parent else None
+        if parent is None or parent.type is EntityType.PLACE:
+            return
+        if entity.type is EntityType.PLACE or parent.type is EntityType.PERSON:
+            may = "a place" if entity.type is EntityType.PLACE else "a place or an organisation"
+            message = (
+                f"{entity.id} is of type {entity.type} and its parent {parent.id} ({parent.label}) of type "
+                f"{parent.type}; give {may} as its parent, or leave it out"
+            )
+            raise UsageError(message)
 
     def _check_free(self, alias: Alias, identifier: str) -> None:
         """See that a name may be an entity's."""
@@ -154,6 +175,7 @@ class Decisions:
         if held is not None and held.mark == alias.mark:
             message = f"“{alias.name}” is a name of {entity.id} ({entity.label}) already"
             raise UsageError(message)
+        _check_name(alias)
         self._check_free(alias, entity.id)
         self._put(replace(entity, aliases=(*_without(entity, key), alias)))
 
@@ -195,10 +217,10 @@ class Decisions:
                 whole = self.canonical(thing).key
                 message = f"{thing.key} counts for {whole}; merge {whole}, or take {thing.key} out of it with split"
                 raise UsageError(message)
-        if keep.type is not other.type and not (keep.unlinked or other.unlinked):
+        if keep.type is not other.type:
             message = (
-                f"{keep.key} is of type {keep.type} and {other.key} of type {other.type}; "
-                "only names that are linked to no entity may change their type"
+                f"{keep.key} is of type {keep.type} and {other.key} of type {other.type}, and only what is of one type "
+                f"can be one; {_cure(keep, other)}"
             )
             raise UsageError(message)
         self.merged[other] = keep
@@ -292,6 +314,42 @@ def concerned_texts(before: Decisions, after: Decisions, shipped: Gazetteer) -> 
 def _alias(entity: GazetteerEntity, key: str, *, marked: bool = True) -> Alias | None:
     """The name of an entity that has a key."""
     return next((a for a in entity.aliases if (marked or not a.mark) and key_of(a.name) == key), None)
+
+
+def _check_name(alias: Alias) -> None:
+    """See that a name may count in texts at all."""
+    if len(alias.name) > LONGEST_NAME:
+        message = f"“{alias.name[:30]}…” has {len(alias.name):,} letters; a name has at most {LONGEST_NAME}"
+        raise UsageError(message)
+    if SEPARATOR in alias.name:
+        message = f"“{alias.name}” has a {SEPARATOR}, which separates names in lists; give each name by itself"
+        raise UsageError(message)
+    words = folded(alias.name).split()
+    if alias.mark != LOOKED_UP and words and all(len(word) == 1 or word in _closed_class() for word in words):
+        message = (
+            f"“{alias.name}” is no name but a word that nearly every article has; give the whole name, or "
+            f"“{LOOKED_UP}{alias.name}” to look it up by alone"
+        )
+        raise UsageError(message)
+
+
+@cache
+def _closed_class() -> frozenset[str]:
+    """Prepositions, pronouns, conjunctions, particles."""
+    return words_of_list("closed_class.txt")
+
+
+def _cure(keep: Thing, other: Thing) -> str:
+    """What leads to the end of a merge of two types."""
+    name = next((thing.key.removeprefix("~") for thing in (other, keep) if thing.unlinked), "")
+    whole = next((thing.key for thing in (keep, other) if not thing.unlinked), "")
+    if name and whole:
+        return (
+            f"where articles mean {whole} by it, fihrist entities ARCHIVE alias {whole} '{name}' has it count as such"
+        )
+    if name:
+        return f"fihrist entities ARCHIVE add '{name}' --type {keep.type} says what it is"
+    return "name two of one type"
 
 
 def _without(entity: GazetteerEntity, key: str) -> tuple[Alias, ...]:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from fihrist.index.entities.gazetteer import LATITUDE_MAX, LONGITUDE_MAX, MARKS, Alias, GazetteerEntity
+from fihrist.index.entities.gazetteer import LATITUDE_MAX, LONGITUDE_MAX, MARKS, Alias, GazetteerEntity, type_from
 from fihrist.index.model import EntityType
 from fihrist.text import safe_line
 
@@ -147,7 +147,7 @@ def entity_from(data: Mapping[str, Any]) -> GazetteerEntity:
     aliases = tuple(alias_from(_text(name)) for name in _texts(data, "names")) or (alias_from(label),)
     return GazetteerEntity(
         _text(data["id"]),
-        EntityType(data["type"]),
+        type_from(data["type"]),
         label,
         _text(data.get("en", "")),
         aliases,
@@ -173,7 +173,7 @@ def alias_from(text: str) -> Alias:
 
 def _thing(data: Any) -> Thing:
     key, kind = data
-    return Thing(_text(key), EntityType(kind))
+    return Thing(_text(key), type_from(kind))
 
 
 def _location(value: Any) -> tuple[float, float]:

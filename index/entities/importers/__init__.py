@@ -13,17 +13,17 @@ from importlib import import_module
 from typing import Final
 
 from fihrist.errors import UsageError
-from fihrist.index.entities.importers.model import BadLine, Listed, Said
+from fihrist.index.entities.importers.model import BadLine, Listed, Passed, Said
 from fihrist.index.entities.importers.reading import first_line, numbered_lines
 
-__all__ = ["FORMATS", "BadLine", "Listed", "Said", "read_list"]
+__all__ = ["FORMATS", "BadLine", "Listed", "Passed", "Said", "read_list"]
 
 FORMATS: Final = ("tsv", "jsonl", "geonames", "wof", "ftm")
 
 _GEONAMES_COLUMNS: Final = 19
 
 
-def read_list(path: str, format: str | None = None) -> Iterator[Listed | Said | BadLine]:  # noqa: A002
+def read_list(path: str, format: str | None = None) -> Iterator[Listed | Passed | Said | BadLine]:  # noqa: A002
     """The entries of a list, read line by line.
 
     Args:
@@ -39,7 +39,7 @@ def read_list(path: str, format: str | None = None) -> Iterator[Listed | Said | 
         message = f"{format!r} is no format of lists; there are " + ", ".join(FORMATS)
         raise UsageError(message)
     module = import_module(f"fihrist.index.entities.importers.{'operations' if chosen == 'jsonl' else chosen}")
-    read: Callable[[Iterator[tuple[int, str | BadLine]]], Iterator[Listed | Said | BadLine]] = module.read
+    read: Callable[[Iterator[tuple[int, str | BadLine]]], Iterator[Listed | Passed | Said | BadLine]] = module.read
     return read(numbered_lines(path))
 
 

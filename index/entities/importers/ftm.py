@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from fihrist.index.entities.gazetteer import Alias, GazetteerEntity
-from fihrist.index.entities.importers.model import BadLine, Listed, Said
+from fihrist.index.entities.importers.model import BadLine, Listed, Passed, Said
 from fihrist.index.entities.importers.names import arabic_first, country_id
 from fihrist.index.model import EntityType
 
@@ -29,7 +29,7 @@ SCHEMATA: Final = {
 _NOT_OF_IDS: Final = re.compile("[^a-z0-9._-]+")
 
 
-def read(lines: Iterator[tuple[int, str | BadLine]]) -> Iterator[Listed | Said | BadLine]:
+def read(lines: Iterator[tuple[int, str | BadLine]]) -> Iterator[Listed | Passed | Said | BadLine]:
     """The entities of a file; those of other schemata are passed over."""
     for number, line in lines:
         if isinstance(line, BadLine):
@@ -44,6 +44,8 @@ def read(lines: Iterator[tuple[int, str | BadLine]]) -> Iterator[Listed | Said |
             yield BadLine(number, "it is no FollowTheMoney entity: it lacks a schema or properties")
         elif data["schema"] in SCHEMATA:
             yield _entity(number, data)
+        else:
+            yield Passed(number)
 
 
 def _is_entity(data: Any) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from fihrist.index.entities.gazetteer import Alias, GazetteerEntity
-from fihrist.index.entities.importers.model import BadLine, Listed, Said
+from fihrist.index.entities.importers.model import BadLine, Listed, Passed, Said
 from fihrist.index.entities.importers.names import arabic_first, country_id, is_arabic
 from fihrist.index.model import EntityType
 
@@ -18,7 +18,7 @@ _COLUMNS: Final = 19
 _CLASSES: Final = ("A", "P")
 
 
-def read(lines: Iterator[tuple[int, str | BadLine]]) -> Iterator[Listed | Said | BadLine]:
+def read(lines: Iterator[tuple[int, str | BadLine]]) -> Iterator[Listed | Passed | Said | BadLine]:
     """The places of a dump that have a name in Arabic."""
     for number, line in lines:
         if isinstance(line, BadLine):
@@ -31,6 +31,8 @@ def read(lines: Iterator[tuple[int, str | BadLine]]) -> Iterator[Listed | Said |
         names = [name for name in arabic_first(cells[3].split(",")) if is_arabic(name)]
         if names and cells[6] in _CLASSES:
             yield Listed(number, _place(cells, names))
+        else:
+            yield Passed(number)
 
 
 def _place(cells: list[str], names: list[str]) -> GazetteerEntity:

@@ -18,6 +18,13 @@ class BadLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Passed:
+    """A line of a list that others made, of which there is nothing to take: no name in Arabic letters, no place."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class Listed:
     """An entity of a list that others made; which of its names may count in texts, the importing decides."""
 

@@ -10,11 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from fihrist.index.entities.gazetteer import COLUMNS, GazetteerEntity, parse_line
+from fihrist.index.entities.gazetteer import COLUMNS, GazetteerEntity, parse_line, type_from
 from fihrist.index.entities.importers.model import BadLine, Listed, Said
 from fihrist.index.entities.user_decisions import Decisions
 from fihrist.index.entities.user_steps import Thing
-from fihrist.index.model import EntityType
 
 HEAD: Final = "# id, type, label, English, names, flags, parent, location, what counts for it"
 _ALIASES: Final = 4
@@ -82,7 +81,7 @@ def _said(number: int, line: str) -> Said:
     others = tuple(_thing(part) for part in cells[COLUMNS].split(_MERGED) if part.strip())
     identifier = cells[0].strip()
     if identifier.startswith("~"):
-        return Said(number, keep=Thing(identifier, EntityType(cells[1].strip())), merged=others)
+        return Said(number, keep=Thing(identifier, type_from(cells[1].strip())), merged=others)
     names = [name.strip() for name in cells[_ALIASES].split("|")]
     taken = tuple(name[1:].strip() for name in names if name.startswith(_TAKEN))
     cells[_ALIASES] = "|".join(name for name in names if not name.startswith(_TAKEN))
@@ -92,4 +91,4 @@ def _said(number: int, line: str) -> Said:
 
 def _thing(text: str) -> Thing:
     key, _, kind = text.strip().rpartition(":")
-    return Thing(key, EntityType(kind))
+    return Thing(key, type_from(kind))

@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
+from typing import cast
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 import fihrist
+from fihrist.entities import Entities
 from fihrist.errors import UsageError
 from fihrist.index.curation import deciding
 from fihrist.index.curation.state import current, performed
@@ -202,6 +205,11 @@ REFUSED = {
     "no-name": ("unalias", ("isis", "القاعدة"), "is no name of isis"),
     "no-part": ("split", ("~سالم النهري", "سليم"), "is no part"),
     "blank": ("alias", ("isis", " - "), "no letters"),
+    "other-type": ("merge", ("aleppo", "~سالم النهري"), "only what is of one type can be one"),
+    "long": ("alias", ("isis", "ا" * 201), "at most 200"),
+    "closed": ("alias", ("isis", "في"), "nearly every article"),
+    "letter": ("alias", ("isis", "@و"), "nearly every article"),
+    "separator": ("alias", ("isis", "تنظيم|دولة"), "separates names"),
     "nothing": ("undo", (), "nothing to undo"),
     "no-operation": ("undo", (7,), "there is no operation 7"),
 }
@@ -301,3 +309,41 @@ def test_an_archive_of_before_there_were_decisions_takes_them(tmp_path: Path, so
         assert archive.search("كيان:sdf").total == 4
         archive.entities.undo()
     assert facets(path) == before
+
+
+def test_a_single_alias_is_one_name(tmp_path: Path, source: Path) -> None:
+    with fihrist.open(loaded(tmp_path / "archive", source)) as archive:
+        added = archive.entities.add("هيئة الاختبار", type="organisation", aliases="كتيبة العقاب")
+        assert archive.entities.show(added.id).names == ("هيئة الاختبار", "كتيبة العقاب")
+
+
+@pytest.mark.parametrize(
+    ("kind", "parent", "refused"),
+    [("place", "isis", True), ("organisation", "isis", False), ("organisation", "sy", False), ("place", "sy", False)],
+)
+def test_what_a_parent_may_be(tmp_path: Path, source: Path, kind: str, parent: str, refused: bool) -> None:
+    with fihrist.open(loaded(tmp_path / "archive", source)) as archive:
+        if refused:
+            with pytest.raises(UsageError, match="give a place as its parent"):
+                archive.entities.add("تل الاختبار", type=kind, parent=parent)
+            assert archive.entities.log() == ()
+        else:
+            assert archive.entities.add("تل الاختبار", type=kind, parent=parent).number == 1
+
+
+WRONG: dict[str, Callable[[Entities], object]] = {
+    "name": lambda entities: entities.add(cast("str", None), type="person"),
+    "aliases": lambda entities: entities.add("هيئة", type="organisation", aliases=cast("list[str]", [4])),
+    "id": lambda entities: entities.add("هيئة", type="organisation", id=cast("str", 4)),
+    "names": lambda entities: entities.merge("isis", cast("str", None)),
+    "entity": lambda entities: entities.show(cast("str", None)),
+    "minimum": lambda entities: entities.list(minimum=-1),
+    "number": lambda entities: entities.undo(cast("int", "x")),
+    "path": lambda entities: entities.import_list(cast("str", None)),
+}
+
+
+@pytest.mark.parametrize("argument", WRONG)
+def test_values_of_another_kind_are_told_with_their_argument(ready: Path, argument: str) -> None:
+    with fihrist.open(ready) as archive, pytest.raises(UsageError, match=f"^{argument} is "):
+        WRONG[argument](archive.entities)

@@ -11,7 +11,7 @@ import pytest
 import fihrist
 from fihrist.errors import SourceError, UsageError
 from fihrist.index.entities.gazetteer import Alias, default_gazetteer
-from fihrist.index.entities.importers import BadLine, Listed, Said, read_list
+from fihrist.index.entities.importers import BadLine, Listed, Passed, Said, read_list
 from fihrist.index.ingest import pipeline
 from fihrist.index.sources import SourceOptions
 from fihrist.index.store import Store
@@ -114,8 +114,9 @@ def test_places_of_geonames(tmp_path: Path) -> None:
         geonames(5, "الموصل", country="IQ"),
     )
     entries = list(read_list(str(path)))
-    assert entries[1] == BadLine(4, "it has 2 columns and not the 19 of a GeoNames dump")
-    first, last = entries[0], entries[2]
+    assert entries[1:3] == [Passed(2), Passed(3)]
+    assert entries[3] == BadLine(4, "it has 2 columns and not the 19 of a GeoNames dump")
+    first, last = entries[0], entries[4]
     assert isinstance(first, Listed)
     assert isinstance(last, Listed)
     assert (first.entity.id, first.entity.label, first.entity.parent) == ("geonames-1", "كفر الغار", "sy")
