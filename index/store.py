@@ -207,20 +207,29 @@ class Store:
     def _open_snapshot(self) -> Snapshot:
         # Loaded when it is first needed: an interface is on the screen before that.
         from fihrist.index.engine import Snapshot
+        from fihrist.index.engine.manifest import read_manifest
 
         with _readable(self.index_path):
+            self._see_maker(read_manifest(self.index_path))  # what another version wrote may not open at all
             snapshot = Snapshot.open(self.index_path)
         self.records.look_again()
-        if snapshot.generation and snapshot.analysis_id != index_identity():
-            snapshot.close()
-            message = f"{self.index_path}: made by another version of the analysis; run fihrist rebuild {self.path}"
-            raise ArchiveVersionError(message)
         try:
+            self._see_maker(snapshot.manifest)
             self._compare(snapshot)
         except BaseException:
             snapshot.close()
             raise
         return snapshot
+
+    def _see_maker(self, manifest: Manifest) -> None:
+        """See that an index was made by this version of the analysis.
+
+        Raises:
+            ArchiveVersionError: it was made by another one.
+        """
+        if manifest.generation and manifest.analysis_id != index_identity():
+            message = f"{self.index_path}: made by another version of the analysis; run fihrist rebuild {self.path}"
+            raise ArchiveVersionError(message)
 
     def _compare(self, snapshot: Snapshot) -> None:
         """See that an index is that of the records, which were asked after it was opened: they only ever grow.
