@@ -56,6 +56,7 @@ from fihrist.search.sounds import sounding
 from fihrist.search.suggest import Correction, corrections, spelt
 from fihrist.search.understanding import count as count_tree
 from fihrist.search.variants import table_of
+from fihrist.search.wording import counted, in_arabic
 
 if TYPE_CHECKING:
     from fihrist.index.store import Store
@@ -81,22 +82,6 @@ _LATIN: Final = 5
 """Letters of a Latin word that is corrected; shorter ones are near to too many."""
 _PREFIX: Final = 4
 """Letters of a word that may be the beginning of others."""
-
-_SINGULAR: Final = {"have": "has", "name": "names"}
-_ARABIC_FIELDS: Final = {
-    "entity": "كيان",
-    "person": "شخص",
-    "org": "منظمة",
-    "place": "مكان",
-    "in": "داخل",
-    "source": "مصدر",
-    "published": "تاريخ",
-    "mentioned": "ذكر",
-    "lang": "لغة",
-    "title": "عنوان",
-    "body": "متن",
-    "root": "جذر",
-}
 
 Count = Callable[[str, Filters], int]
 """How many articles a query finds."""
@@ -171,7 +156,7 @@ class Ladder:
             self.counted += 1
             count = self.count(query, without(self.filters, rung.without))
             if count:
-                english, arabic = _counted_english(count, rung.english), f"{rung.arabic}؛ عدد المواد: {count:,}"
+                english, arabic = counted(count, rung.english), f"{rung.arabic}؛ عدد المواد: {count:,}"
                 yield Suggestion(rung.kind, query, count, english, arabic, rung.without)
 
     def _keyboard(self) -> Iterator[_Rung]:
@@ -313,7 +298,7 @@ class Ladder:
             if isinstance(part, Not | _Condition):
                 rest = all_of([other for other in parts if other is not part])
                 shown = render(part)
-                yield _Rung("without-filter", rest, f"without {shown}", f"دون {_in_arabic(shown)}")
+                yield _Rung("without-filter", rest, f"without {shown}", f"دون {in_arabic(shown)}")
         given = [each.name for each in fields(Filters) if getattr(self.filters, each.name)]
         for names in [*([name] for name in given), *([given] if len(given) > 1 else [])]:
             values = [value for name in names for value in getattr(self.filters, name)]
@@ -356,20 +341,6 @@ class Ladder:
 
         english = "have words of what may be the same root; that confuses words"
         yield _Rung("wider", mapped(self.tree, widened), english, "فيها كلمات قد تكون من الجذر نفسه، وفي ذلك خلط")
-
-
-def _counted_english(count: int, rest: str) -> str:
-    """What some articles do, or one does."""
-    if count != 1:
-        return f"{count:,} articles {rest}"
-    verb, _, object_ = rest.partition(" ")
-    return f"1 article {_SINGULAR.get(verb, verb)} {object_}"
-
-
-def _in_arabic(shown: str) -> str:
-    """A rendered condition with the Arabic name of its field."""
-    sign, field_, rest = re.match(r"(-?\(?)(?:(\w+):)?(.*)", shown, re.DOTALL).groups("")  # type: ignore[union-attr]
-    return f"{sign}{_ARABIC_FIELDS.get(field_, field_)}:{rest}" if field_ else shown
 
 
 def _alike(one: str, other: str) -> bool:
