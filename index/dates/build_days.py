@@ -16,7 +16,7 @@ from fihrist.index.dates.calendars import (
     hijri_bounds,
     possible_day,
 )
-from fihrist.index.dates.expression import COMING, FUTURE, PAST, REPORTED, UNTIL, Expression, dated_kind
+from fihrist.index.dates.expression import Expression, dated_kind
 from fihrist.index.dates.matching import (
     Built,
     Match,
@@ -28,6 +28,7 @@ from fihrist.index.dates.matching import (
     preceded_by,
     year_number,
 )
+from fihrist.index.dates.tense import with_tense
 from fihrist.index.dates.text import fold
 from fihrist.index.model import DateKind
 
@@ -67,31 +68,6 @@ def dated(match: Match) -> Built:
         whole = whole._replace(start=match.start("word") if match["word"] else match.start("month"))
         return None if match["weekday"] else [whole._replace(kind=dated_kind(whole))]
     return _with_days(match, whole)
-
-
-_CLAUSE = 100
-"""How far before a day and a month the words are looked for that tell its tense."""
-
-
-def with_tense(match: Match, expression: Expression) -> Expression:
-    """With what the nearest such word before it, in the same part of the sentence, says of a date without a year."""
-    if expression.year is not None or expression.unit or expression.same or expression.toward is not None:
-        return expression
-    clause = p.CLAUSE.search(match.string, max(0, match.start() - _CLAUSE), match.start())
-    tense = ""
-    for found in p.TENSE.finditer(match.string, clause.start() if clause else match.start(), match.start()):
-        group = found.lastgroup or ""
-        tense = _TENSES.get(group, tense)
-    if preceded_by(match, p.SINCE_BEFORE):
-        tense = PAST
-    elif p.APPOINTED_AFTER.match(match.string, match.end()):
-        tense = FUTURE
-    elif tense in {"", PAST, REPORTED} and preceded_by(match, p.UNTIL_BEFORE):
-        tense = UNTIL
-    return expression._replace(tense=tense) if tense else expression
-
-
-_TENSES = {"not": REPORTED, "past": PAST, "future": FUTURE, "coming": COMING, "reported": REPORTED}
 
 
 def _dated_untwinned(match: Match) -> Built:
