@@ -14,6 +14,7 @@ from fihrist import __version__, console
 from fihrist.commands import find, load, over_time, words
 from fihrist.commands.curation import entities
 from fihrist.commands.demo import demo
+from fihrist.commands.options import more_words
 from fihrist.console import ExitCode
 from fihrist.errors import FihristError
 
@@ -34,6 +35,9 @@ def main() -> None:
         code = ExitCode.INTERRUPTED
     except click.ClickException as error:
         error.show()
+        hint = more_words(error) if isinstance(error, click.UsageError) else ""
+        if hint:
+            console.say(hint)
         code = ExitCode.ERROR
     except FihristError as error:
         console.say(f"fihrist: {error}")
@@ -69,7 +73,7 @@ def cli() -> None:
 
     \b
     Begin with
-        fihrist demo                        a ready archive to try
+        fihrist demo archive                a ready archive to try
         fihrist ingest ARCHIVE FOLDER       make an archive of your own
         fihrist tui ARCHIVE                 search and read it
     """

@@ -22,6 +22,10 @@ def demo(folder: str | None) -> int:
     """Build a small archive of sample reports, search it, and open it when run in a terminal.
 
     The archive is made in FOLDER and stays there; without FOLDER it is temporary.
+
+    \b
+        fihrist demo
+        fihrist demo archive
     """
     from fihrist.archive import Archive
     from fihrist.demo import reports_path

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from fihrist import console
-from fihrist.commands.options import Command, json_option, open_archive
+from fihrist.commands.options import ArchiveFirst, Command, json_option, open_archive
 from fihrist.console import ExitCode
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ _SHOWN = 15
 """Names and outlets that are printed of an entity."""
 
 
-@click.group()
+@click.group(cls=ArchiveFirst)
 @click.argument("archive")
 @click.pass_context
 def entities(context: click.Context, archive: str) -> None:

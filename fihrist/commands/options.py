@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shlex
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -11,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 import click
 
 from fihrist import console
-from fihrist.errors import UsageError
+from fihrist.errors import NotAnArchiveError, UsageError
 
 if TYPE_CHECKING:
     from fihrist.archive import Archive
@@ -24,14 +26,57 @@ PRECISIONS = ("day", "month", "year", "undated")
 PROVENANCES = ("metadata", "dateline", "filename", "user", "inferred", "undated")
 _SPOKEN: Final = {"": "*", "-*": "nothing"}
 """Interpreted queries that are put otherwise for people."""
+_EXTRA = re.compile(r"unexpected extra arguments? \((.*)\)")
 SHOWN_FACETS = ("person", "organisation", "place", "source", "year")
 
 
 def open_archive(path: str) -> Archive:
-    """The archive at `path`, loading the library only now."""
+    """The archive at `path`, loading the library only now.
+
+    Raises:
+        UsageError: there is none, but the query of the command under way names one.
+        ArchiveError: it cannot be opened.
+    """
     from fihrist.archive import Archive
 
-    return Archive.open(path)
+    try:
+        return Archive.open(path)
+    except NotAnArchiveError:
+        context = click.get_current_context(silent=True)
+        other = str(context.params.get("query") or "") if context is not None else ""
+        if context is None or not other or not (Path(other) / "archive.toml").is_file():
+            raise
+        command = shlex.join(["fihrist", context.info_name or "search", other, path])
+        message = f"{path} is no archive, but {other} is: the archive comes first, as in: {command}"
+        raise UsageError(message) from None
+
+
+def more_words(error: click.UsageError) -> str:
+    """What to do about words behind a query that was not put in quotes; empty for other mistakes."""
+    context, extra = error.ctx, _EXTRA.search(error.format_message())
+    query = context.params.get("query") if context is not None else None
+    if context is None or extra is None or not query:
+        return ""
+    command = shlex.join([*context.command_path.split(), str(context.params["archive"]), f"{query} {extra.group(1)}"])
+    return f"A query of several words is one argument, in quotes: {command}"
+
+
+class ArchiveFirst(click.Group):
+    """Commands behind an archive: ``GROUP ARCHIVE COMMAND``. Help of a command is given without an archive, too."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Click's, with the archive's place filled where only help is asked for.
+
+        Raises:
+            UsageError: a command stands where the archive should.
+        """
+        first, second = [*args, "", ""][:2]
+        if first in self.commands and second not in self.commands and not Path(first).is_dir():
+            if not {"-h", "--help"} & set(args):
+                message = f"the archive comes before the command: {ctx.command_path} ARCHIVE {shlex.join(args)}"
+                raise UsageError(message)
+            args = ["ARCHIVE", *args]
+        return super().parse_args(ctx, args)
 
 
 @contextmanager

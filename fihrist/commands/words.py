@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from fihrist import console
 from fihrist.commands.options import json_option, open_archive, read_text, text_arguments
 from fihrist.console import ExitCode
 from fihrist.errors import UsageError
@@ -39,6 +40,8 @@ def analyze(text: str, file: str | None, archive: str | None, as_table: bool, as
             uses = {use.token.text: use for use in opened.word_uses(typed)}
     if as_json:
         printers.write_json([as_data.word_record(token, uses.get(token.text)) for token in tokens], indent=None)
+    elif not tokens:
+        console.say("no words found in the text")
     elif as_table:
         printers.words(tokens, uses)
     else:
@@ -64,6 +67,8 @@ def names(text: str, file: str | None, as_json: bool) -> int:
     mentions = fihrist.find_entities(read_text(text, file))
     if as_json:
         printers.write_json([as_data.mention_record(mention) for mention in mentions], indent=None)
+    elif not mentions:
+        console.say("no names found in the text")
     else:
         printers.table(
             ("start", "end", "text", "type", "entity", "confidence", "rule"),
@@ -94,6 +99,8 @@ def dates(text: str, file: str | None, anchor: str | None, as_json: bool) -> int
         raise UsageError(message) from None
     if as_json:
         printers.write_json([as_data.date_record(date) for date in found], indent=None)
+    elif not found:
+        console.say("no dates found in the text")
     else:
         printers.table(
             ("start", "end", "text", "value", "earliest", "latest", "kind"),

@@ -14,6 +14,7 @@ from fihrist.index.ingest.work import FileTask, PagesTask
 from fihrist.index.model import Notice, Page, Quarantined
 from fihrist.index.records import STDIN, FileState
 from fihrist.index.sources import SourceFile, SourceOptions, discover, read, read_stdin
+from fihrist.index.sources.discovery import is_archive
 
 SMALL_FILE = 2 * 1024 * 1024
 """Bytes up to which a file is read by a worker; longer and compressed ones are read here, page by page."""
@@ -60,8 +61,12 @@ def require(paths: Sequence[str]) -> None:
     """See that there is something to read.
 
     Raises:
-        SourceError: nothing that was named exists.
+        SourceError: nothing that was named exists, or something is an archive, whose own files are no sources.
     """
+    for path in paths:
+        if path != STDIN and is_archive(Path(path)):
+            reason = "this is an archive, not a source; name the files or folders that it was loaded from"
+            raise SourceError(path, reason)
     missing = [path for path in paths if path != STDIN and not Path(path).exists()]
     if missing and len(missing) == len(paths):
         raise SourceError(missing[0], "there is no such file or folder; check the path")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from fihrist.index.model import Quarantined
@@ -45,7 +45,7 @@ def _walk(root: Path, seen: set[tuple[int, int]]) -> Iterator[SourceFile | Quara
             if path.is_dir():
                 seen.add(identity)
                 names = sorted((name for name in os.listdir(path) if not name.startswith(".")), reverse=True)  # noqa: PTH208
-                if not (path != root and _is_archive(names)):
+                if not (path != root and _holds_archive(names)):
                     stack.extend(path / name for name in names)
             elif path.is_file():
                 seen.add(identity)
@@ -58,7 +58,15 @@ def _walk(root: Path, seen: set[tuple[int, int]]) -> Iterator[SourceFile | Quara
             yield Quarantined(printable(path), 0, 0, describe(error))
 
 
-def _is_archive(names: list[str]) -> bool:
+def is_archive(path: Path) -> bool:
+    """Whether this is the folder of an archive of Fihrist's."""
+    try:
+        return _holds_archive(os.listdir(path))  # noqa: PTH208 - names alone are wanted
+    except OSError:
+        return False
+
+
+def _holds_archive(names: Iterable[str]) -> bool:
     """Whether a folder with these files is an archive of Fihrist's."""
     return {"records.db", "archive.toml"} <= set(names)
 
