@@ -21,7 +21,7 @@ from fihrist.index.entities.words import Vocabulary
 from fihrist.index.model import Mention
 
 NAME: Final = "names"
-VERSION: Final = 5
+VERSION: Final = 6
 """Counts changes of the rules."""
 
 
