@@ -56,7 +56,7 @@ from fihrist.search.sounds import sounding
 from fihrist.search.suggest import Correction, corrections, spelt
 from fihrist.search.understanding import count as count_tree
 from fihrist.search.variants import table_of
-from fihrist.search.wording import counted, in_arabic
+from fihrist.search.wording import counted, in_arabic, without_filters
 
 if TYPE_CHECKING:
     from fihrist.index.store import Store
@@ -301,9 +301,7 @@ class Ladder:
                 yield _Rung("without-filter", rest, f"without {shown}", f"دون {in_arabic(shown)}")
         given = [each.name for each in fields(Filters) if getattr(self.filters, each.name)]
         for names in [*([name] for name in given), *([given] if len(given) > 1 else [])]:
-            values = [value for name in names for value in getattr(self.filters, name)]
-            shown = ", ".join(values)
-            english, arabic = f"without the filter on {shown}", f"دون قصر البحث على: {'، '.join(values)}"
+            english, arabic = without_filters({name: getattr(self.filters, name) for name in names})
             yield _Rung("without-filter", self.text.strip() or "*", english, arabic, tuple(names))
 
     def _any_word(self, respelt: _Rung | None = None) -> Iterator[_Rung]:

@@ -49,6 +49,7 @@ MAX_LOOKED_UP: Final = 100
 MAX_SPELLINGS: Final = 16
 """Of one word or phrase, the typed one included."""
 _CLITICS: Final = ("", *CLITICS)
+_ARTICLE: Final = "ال"
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,8 +205,14 @@ class _Rewriter:
         """A word that stands for another in all its forms, if the archive has any."""
         stem = forms(norm)[2]
         if stem != typed.stem and self._snapshot.document_frequency("stem", stem):
-            shown = spelt(self._snapshot, norm) if self._held(norm) else text
-            yield Word(shown, norm, stem, typed.scope, span=typed.span)
+            yield Word(self._usual(norm, text), norm, stem, typed.scope, span=typed.span)
+
+    def _usual(self, norm: str, text: str) -> str:
+        """A word as the archive spells it, alone or behind the article; where it has neither form, `text`."""
+        for article in ("", _ARTICLE):
+            if self._held(article + norm):
+                return spelt(self._snapshot, article + norm).removeprefix(article)
+        return text
 
     def _phrases(self, spellings: Iterable[tuple[str, ...]], scope: Scope, span: Span) -> Iterator[Phrase]:
         """Words as they are spelt, alone or behind a preposition, as far as the archive has them."""
