@@ -20,7 +20,7 @@ from fihrist.index.curation.listing import counts
 from fihrist.index.curation.references import lookup
 from fihrist.index.engine import Snapshot
 from fihrist.index.entities.gazetteer import default_gazetteer
-from fihrist.index.entities.spelling import ARTICLE, name_words
+from fihrist.index.entities.spelling import ARTICLE, KUNYA_CASES, name_words
 from fihrist.index.entities.user_steps import entity_from
 from fihrist.index.model import EntityType
 from fihrist.index.records import EntityRow, Records
@@ -30,6 +30,7 @@ MOST_NAMES: Final = 20_000
 """Names that are compared, the most frequent ones."""
 _LONG: Final = 7
 """Letters from which on one letter more or less is no other name."""
+_KUNYA: Final = f"~{KUNYA_CASES[0]} "
 _SURNAME: Final = 4
 _ROWS: Final = 200
 """Articles of a name that are looked at for who else they name."""
@@ -124,11 +125,27 @@ def _with_bearers(suggestions: Sequence[Suggestion]) -> list[Suggestion]:
     """Suggestions that tell whom else the same name is offered for."""
     bearers: dict[tuple[str, EntityType], dict[str, str]] = defaultdict(dict)
     for one in suggestions:
-        bearers[one.other, one.type][one.keep] = one.labels[0]
+        for name, bearer, label in _offered(one):
+            bearers[name, one.type][bearer] = label
     return [
-        replace(one, also=tuple(label for keep, label in bearers[one.other, one.type].items() if keep != one.keep))
+        replace(
+            one,
+            also=tuple(
+                label
+                for name, bearer, _ in _offered(one)
+                for other, label in bearers[name, one.type].items()
+                if other != bearer
+            ),
+        )
         for one in suggestions
     ]
+
+
+def _offered(one: Suggestion) -> Iterator[tuple[str, str, str]]:
+    """The name that is offered, for whom, and his label; of two, a kunya is the name of the other as well."""
+    yield one.other, one.keep, one.labels[0]
+    if one.keep.startswith(_KUNYA):
+        yield one.keep, one.other, one.labels[1]
 
 
 class _Names:

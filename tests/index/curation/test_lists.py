@@ -251,3 +251,19 @@ def test_a_name_that_is_only_a_mark_is_refused(archive: Path) -> None:
         for act in (opened.entities.unalias, opened.entities.alias, opened.entities.split):
             with pytest.raises(UsageError, match="is no name"):
                 act("isis", "@")
+
+
+def test_flags_and_types_that_there_are_not_are_told(archive: Path, tmp_path: Path) -> None:
+    lines = ("a\tplace\tتل الغار\t\t\tcomon", "b\tvillain\tتل الغار", "c\tplace\tتل الغار\t\t\tcommon near:sy")
+    with fihrist.open(archive) as opened:
+        report = opened.entities.import_list(written(tmp_path, "mine.tsv", *lines))
+        assert (report.added, report.bad_count) == (1, 2)
+        assert "'comon' is no flag; there are common, generic, namesake" in report.bad[0].reason
+        assert "'villain' is no type; there are person, organisation, place" in report.bad[1].reason
+
+
+def test_lines_with_nothing_to_take_are_counted(archive: Path, tmp_path: Path) -> None:
+    path = written(tmp_path, "SY.txt", geonames(1, "Kafr al Ghar,كفر الغار"), geonames(2, "Kafr"))
+    with fihrist.open(archive) as opened:
+        report = opened.entities.import_list(path)
+        assert (report.lines, report.added, report.passed_over) == (2, 1, 1)

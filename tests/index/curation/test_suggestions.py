@@ -74,3 +74,14 @@ def test_what_is_done_is_suggested_no_more(archive: Path, found: dict[tuple[str,
             opened.entities.undo()
         assert {(one.keep, one.other) for one in opened.entities.suggest()} == found.keys()
         assert opened.entities.suggest(type="place") == []
+
+
+def test_a_name_of_several_bearers_says_so(tmp_path: Path) -> None:
+    source = tmp_path / "articles.jsonl"
+    texts = [f"قتل المدعو {name} الملقب باسم «أبو جزوان» في البلدة." for name in ("نادر الفارعي", "سمير الخطيبي")]
+    source.write_text("\n".join(json.dumps({"text": text}, ensure_ascii=False) for text in texts), encoding="utf-8")
+    with Store.open(tmp_path / "archive", create=True, writable=True) as store:
+        pipeline.ingest(store, [str(source)], options=SourceOptions(), workers=1)
+    with fihrist.open(tmp_path / "archive") as opened:
+        found = {one.labels[0]: one.also for one in opened.entities.suggest()}
+    assert found == {"نادر الفارعي": ("سمير الخطيبي",), "سمير الخطيبي": ("نادر الفارعي",)}
