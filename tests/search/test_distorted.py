@@ -106,10 +106,11 @@ def article(archive: fihrist.Archive) -> Article:
     return archive.article(hit.id)
 
 
-def places(text: str, spans: list[tuple[int, int]]) -> list[int]:
-    """Which words of a text are lit, by their number; every span is one whole word."""
-    numbers = {(token.start, token.end): number for number, token in enumerate(analyze(text))}
-    return [numbers[span] for span in spans]
+def places(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Which words of a text are lit, by their numbers; every span is a whole word, or a phrase from its first to its last."""
+    first = {token.start: number for number, token in enumerate(analyze(text))}
+    last = {token.end: number for number, token in enumerate(analyze(text))}
+    return [(first[start], last[end]) for start, end in spans]
 
 
 @settings(deadline=None, max_examples=40)
