@@ -82,7 +82,7 @@ class PanesApp(App[None]):
         self._focus(self._query)
         self.begin()
         self.app_suspend_signal.subscribe(self, lambda _: self._write(self.plan.leave))
-        self.app_resume_signal.subscribe(self, lambda _: self._write(self.plan.enter))
+        self.app_resume_signal.subscribe(self, lambda _: self._resume())
 
     @property
     def columns(self) -> int:
@@ -227,6 +227,12 @@ class PanesApp(App[None]):
         if sequences and self._driver is not None and not self.is_headless:
             self._driver.write(sequences)
             self._driver.flush()
+
+    def _resume(self) -> None:
+        """Take the terminal over again after another program had it, and paint everything."""
+        self._write(self.plan.enter)
+        for widget in self.screen.walk_children():
+            widget.refresh()
 
     def export_screenshot(self, *, title: str | None = None, simplify: bool = False) -> str:
         """The screen as SVG, its cells in the order they were drawn in: viewers must not reorder them again."""

@@ -17,7 +17,7 @@ from fihrist.search.results import Hit, Suggestion
 from fihrist.tui import labels
 from fihrist.tui.keys import Key, bindings
 from fihrist.tui.searching import PAGE, Chip
-from fihrist.tui.text.layout import Paragraph
+from fihrist.tui.text.layout import LTR, Paragraph
 from fihrist.tui.text.printing import ELLIPSIS, ltr
 from fihrist.tui.widgets.drawing import Look, Spans, label_strip, line_strip
 from fihrist.tui.widgets.lines import Lines
@@ -187,19 +187,19 @@ class ResultList(Lines):
         edge = base if part < CARD - 1 else self.rich_style
         mark = "▐" if current and part < CARD - 1 else " "
         inner = self._draw_part(index, part, width - _MARGIN, edge)
-        before, after = self._cut(index, part, width - _MARGIN)
+        left, right = self._cut(index, part, width - _MARGIN)
         return Strip(
             [
-                Segment(ELLIPSIS if after else " ", edge),
+                Segment(ELLIPSIS if left else " ", edge),
                 *inner,
-                Segment(ELLIPSIS if before else " ", edge),
+                Segment(ELLIPSIS if right else " ", edge),
                 Segment(mark, edge + self.part("card--mark")),
             ],
             width,
         )
 
     def _cut(self, index: int, part: int, width: int) -> tuple[bool, bool]:
-        """Whether text of the article is left out before and after a row of a card."""
+        """Whether text of the article is left out at the left and at the right of a row of a card."""
         hit = self._hits.get(index)
         if hit is None or not 1 <= part <= SNIPPET_LINES or not hit.snippet.text.strip():
             return False, False
@@ -207,7 +207,8 @@ class ResultList(Lines):
         last = min(card.first_line + SNIPPET_LINES, len(card.snippet.lines)) - 1
         line = card.first_line + part - 1
         more = last < len(card.snippet.lines) - 1 or not hit.snippet.text.rstrip().endswith(_ENDS)
-        return line == card.first_line and bool(hit.snippet.start or line), line == last and more
+        ends = line == card.first_line and bool(hit.snippet.start or line), line == last and more
+        return ends if card.snippet.base == LTR else (ends[1], ends[0])
 
     def _draw_part(self, index: int, part: int, width: int, base: Style) -> Strip:
         hit = self._hits.get(index)
