@@ -34,7 +34,7 @@ CODE: Final = "مجله"
 MONTH_NAME: Final = "رمضان"
 MONTH_ADJECTIVES: Final = word_class("month_adjective")
 LETTERS: Final = 2
-"""Letters of an organisation's name; what is shorter is a letter of a list, or an abbreviation of something else."""
+"""Letters of an organisation's name; as few are a letter of a list, or of something's abbreviation."""
 HEAD: Final = 2
 """Words of a body before those of a person that may follow: البنك المركزي."""
 VERB_PREFIX: Final = "ي"
@@ -66,7 +66,7 @@ def refined(scan: Scan, span: Span, adjectives: Mapping[str, str], count: Callab
                 continue
             if not _no_person(scan, part, adjectives):
                 yield part
-            elif not _described(scan, part.first):
+            else:
                 yield replace(part, confidence=min(part.confidence, DOUBTED))
     elif span.type is EntityType.ORGANISATION:
         yield from _organisation(scan, span, adjectives)
@@ -145,8 +145,7 @@ def _organisation(scan: Scan, span: Span, adjectives: Mapping[str, str]) -> Iter
     if span.first and scan.words[span.first - 1].norm.endswith(CODE) and words[0].norm in LAWS:
         return
     if len(words) == 1 and not words[0].norm.isascii() and len(words[0].norm) <= LETTERS:
-        if len(words[0].norm) > 1:
-            yield replace(span, confidence=min(span.confidence, SHORT_DOUBTED))
+        yield replace(span, confidence=min(span.confidence, SHORT_DOUBTED))
         return
     for k in range(HEAD, len(words)):
         if _begins_person(words, k, adjectives) and scan.gaps[span.first + k - 1] == TIGHT:
