@@ -28,6 +28,8 @@ from fihrist.index.records.rows import (
 )
 
 M = TypeVar("M", Mention, DateMention)
+_ID_PREFIX = 4
+"""Characters from which on an unknown id is taken for the beginning of others."""
 _SELECT_STORED = (
     SELECT_ARTICLE.replace(" FROM articles", ", analyses.mentions, analyses.dates FROM articles")
     + " LEFT JOIN analyses ON analyses.sequence = articles.sequence"
@@ -261,10 +263,12 @@ class Records(Operations):
         return tuple(sorted(set(self.canonical(ordinal for ordinal, nested in found if not nested))))
 
     def _unknown(self, article_id: str) -> UnknownArticleError:
-        where = self._path.parent
-        return UnknownArticleError(
-            f"{where}: no article has the id {article_id!r}; take ids from the results of a search"
-        )
+        cure = "take ids from the results of a search"
+        if len(article_id) >= _ID_PREFIX:
+            sql = "SELECT id FROM articles WHERE id > ? AND id < ? ORDER BY id LIMIT 2"
+            begun = self._query(sql, (article_id, article_id + "\U0010ffff"), lambda row: text(row, "id"))
+            cure = f"ids are given in full: {' or '.join(begun)}{' …' * (len(begun) > 1)}" if begun else cure
+        return UnknownArticleError(f"{self._path.parent}: no article has the id {article_id!r}; {cure}")
 
     def _dictionary(self, number: int) -> bytes:
         found = self._dictionaries.get(number)

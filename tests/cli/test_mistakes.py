@@ -65,3 +65,13 @@ def test_nothing_found_in_a_text_is_said(run: Run, command: str) -> None:
     ended = run(command, "...")
     assert (ended.returncode, ended.stdout) == (1, "")
     assert "found in the text" in ended.stderr
+
+
+def test_the_beginning_of_an_id(run: Run, small: Path) -> None:
+    with fihrist.open(small) as archive:
+        (hit,) = archive.search("هدنة")
+    ended = run("show", small, hit.id[:6])
+    assert ended.returncode == 2
+    assert f"ids are given in full: {hit.id}" in ended.stderr
+    for wrong in (hit.id[:3], "'; --", "zzzzzz", f"{hit.id}x"):
+        assert "take ids from the results" in run("show", small, wrong).stderr
