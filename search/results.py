@@ -29,7 +29,7 @@ class Snippet:
 
     text: str
     highlights: tuple[tuple[int, int], ...]
-    """Start and end of each matching word in `text`, in order, not overlapping."""
+    """Start and end of each matching word or phrase in `text`, in order, not overlapping."""
     start: int = 0
     """Where the passage begins in the article's body."""
 
