@@ -143,7 +143,9 @@ def _analysed(article: Article, format: str, analyser: Analyser) -> Iterator[Out
     except Exception as error:  # noqa: BLE001 - the article itself is not to be lost
         yield unanalysed(article, format)
         yield Notice(
-            article.path, f"the names and dates of {article.id} cannot be found ({describe(error)}); report it"
+            article.path,
+            f"the names and dates of {article.id} cannot be found ({describe(error)}); report it, and run fihrist rebuild "
+            "with a version that is mended: it finds them",
         )
 
 
