@@ -125,7 +125,7 @@ class _Walk:
                 for child in dict.fromkeys(children):  # what is said twice side by side counts once
                     self.visit(child, standing, boost=boost, typed=typed, extra=extra)
             case tree.Alternatives(children):
-                self._alternatives(children, standing, boost, extra=extra)
+                self._alternatives(children, standing, boost, typed, extra=extra)
             case tree.Preferring(child, preferred):
                 self.visit(child, standing, boost=boost, typed=typed, extra=extra)
                 for each in filter(self.matches, dict.fromkeys(preferred)):
@@ -139,13 +139,15 @@ class _Walk:
             case _:
                 self.parts.append(self._part(node, standing, boost, typed, extra=extra))
 
-    def _alternatives(self, children: Sequence[Node], standing: Standing, boost: float, *, extra: bool) -> None:
+    def _alternatives(
+        self, children: Sequence[Node], standing: Standing, boost: float, typed: str, *, extra: bool
+    ) -> None:
         """Only the best way to say it counts; of equals the first."""
         best = max(children, key=self.score)
         for child in dict.fromkeys(children):
             counts = standing is not Standing.COUNTED or child is best
-            typed = "" if child is children[0] else render(children[0])
-            self.visit(child, standing if counts else Standing.OUTSCORED, boost=boost, typed=typed, extra=extra)
+            instead_of = typed or ("" if child is children[0] else render(children[0]))
+            self.visit(child, standing if counts else Standing.OUTSCORED, boost=boost, typed=instead_of, extra=extra)
 
     def _part(self, node: Node, standing: Standing, boost: float, typed: str, *, extra: bool) -> Part:
         weighings = tuple(self._weighings(compile_tree(node, self._names), boost))

@@ -13,16 +13,16 @@ from fihrist.index.arabic.folding import fold_name
 from fihrist.index.records import EntityRow
 from fihrist.search.execute.names import entity_ordinals
 from fihrist.search.latin_aliases import is_ordinary, otherwise_called, transcribed
-from fihrist.search.query.tree import Diagnostic, Entity, Node, Or, Phrase, Severity, Span, Word
+from fihrist.search.query.tree import Alternatives, Diagnostic, Entity, Node, Or, Phrase, Severity, Span, Word
 from fihrist.search.suggest import spelt
 
 if TYPE_CHECKING:
     from fihrist.index.store import Store
 
-MAX_NAMES: Final = 6
+MAX_NAMES: Final = 5
 """Arabic names of an entity that are looked for as words, too."""
-MAX_SPELLINGS: Final = 16
-"""Of them in all, those behind prepositions included."""
+MAX_FORMS: Final = 5
+"""Of each of them, those behind prepositions included."""
 SHORTEST: Final = 3
 """Letters of a name that is typed in small letters; shorter ones (us, in) are words of a language."""
 _NAMED: Final = 3
@@ -39,13 +39,14 @@ class LatinName:
     labels: tuple[str, ...]
     """Of the entities, in Arabic."""
     entities: tuple[Entity, ...]
-    spellings: tuple[Phrase, ...]
-    """How texts write the name in Arabic, alone and behind prepositions."""
+    spellings: tuple[tuple[Phrase, ...], ...]
+    """How texts write each Arabic name of the entities, alone and behind prepositions."""
 
     @property
     def node(self) -> Node:
-        """The articles that name the entity, and those that have its name as words."""
-        either = (*self.entities, *self.spellings)
+        """The articles that name the entity, and those that have its name as words; a name scores by its best form."""
+        written = (forms[0] if len(forms) == 1 else Alternatives(forms) for forms in self.spellings)
+        either = (*self.entities, *written)
         return either[0] if len(either) == 1 else Or(either)
 
     def note(self, span: Span) -> Diagnostic:
@@ -101,19 +102,25 @@ def _name(store: Store, typed: str, entities: tuple[Entity, ...], rows: list[Ent
         return None
     known = (entity for key in dict.fromkeys(row.key for row in rows) for entity in store.lookup(key)[:1])
     names = [alias.name for entity in known for alias in entity.aliases if not alias.mark]
-    spellings = dict.fromkeys(_spellings(store, names))
-    return LatinName(typed, tuple(dict.fromkeys(row.label for row in rows)), entities, tuple(spellings)[:MAX_SPELLINGS])
+    spellings = tuple(_spellings(store, names))
+    return LatinName(typed, tuple(dict.fromkeys(row.label for row in rows)), entities, spellings)
 
 
-def _spellings(store: Store, names: Iterable[str]) -> Iterator[Phrase]:
+def _spellings(store: Store, names: Iterable[str]) -> Iterator[tuple[Phrase, ...]]:
     """Names in Arabic letters that always count in a text, as the archive has them: «تل أبيض», «وتل أبيض»."""
-    held, written = store.snapshot.document_frequency, [name for name in names if _ARABIC.search(name)]
-    for clitic in ("", *CLITICS):
-        for name in written[:MAX_NAMES]:
-            first, *rest = fold_name(name).split() or [""]
-            norms = (clitic + first, *rest)
-            if first and all(held("norm", norm) for norm in norms):
-                yield Phrase(" ".join(spelt(store.snapshot, norm) for norm in norms), norms)
+    held = store.snapshot.document_frequency
+    written = dict.fromkeys(tuple(fold_name(name).split()) for name in names if _ARABIC.search(name))
+    for first, *rest in [words for words in written if words and not _holds_another(words, written)][:MAX_NAMES]:
+        ways = [(clitic + first, *rest) for clitic in ("", *CLITICS)]
+        found = [norms for norms in ways if all(held("norm", norm) for norm in norms)][:MAX_FORMS]
+        if found:
+            yield tuple(Phrase(" ".join(spelt(store.snapshot, norm) for norm in norms), norms) for norms in found)
+
+
+def _holds_another(words: tuple[str, ...], names: Iterable[tuple[str, ...]]) -> bool:
+    """Whether a name says a shorter one, too, which finds it then: «حزب الله اللبناني»."""
+    text = f" {' '.join(words)} "
+    return any(name != words and f" {' '.join(name)} " in text for name in names if name)
 
 
 def name_node(name: str, norms: tuple[str, ...]) -> Node:

@@ -145,7 +145,7 @@ class _Rewriter:
             if name is None or self.room <= 0:
                 continue
             typed = named[0] if count == 1 else And(tuple(named), span=span_of(named))
-            self.room -= 4 + len(name.spellings)
+            self.room -= 4 + sum(map(len, name.spellings))
             self.latin.append((span_of(named), name))
             return count, Alternatives((typed, name.node), span=span_of(named))
         return None
