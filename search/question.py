@@ -14,6 +14,8 @@ from fihrist.search.execute.dated import VALUES, load_provenances
 from fihrist.search.execute.names import resolve
 from fihrist.search.grouped_names import parted_names
 from fihrist.search.own_spelling import prefer_own_spelling
+from fihrist.search.query.diagnostics import Diagnostics
+from fihrist.search.query.fields import odd
 from fihrist.search.query.tree import (
     And,
     DateAspect,
@@ -91,7 +93,7 @@ class Question:
             dates,
             outlets,
             names,
-            (*rewritten.diagnostics, *preferred.notes, *diagnostics),
+            (*rewritten.diagnostics, *preferred.notes, *diagnostics, *_reversed(filters)),
             _any_of([_interval(value, DateField.MENTIONED) for value in filters.mentioned]),
             _dated(DateAspect.PRECISION, filters.precision),
             _dated(DateAspect.PROVENANCE, filters.provenance),
@@ -161,6 +163,16 @@ def _dated(aspect: DateAspect, values: Sequence[str]) -> Node | None:
         message = f"{aspect} is {wrong!r}; it can be " + ", ".join(VALUES[aspect])
         raise UsageError(message)
     return Dated(aspect, tuple(dict.fromkeys(values))) if values else None
+
+
+def _reversed(filters: Filters) -> tuple[Diagnostic, ...]:
+    """Word of the ranges among the filters whose ends were exchanged; they stand nowhere in the query."""
+    found = Diagnostics()
+    ranges = (*filters.published, *filters.mentioned, *filters.exclude_published, *filters.exclude_mentioned)
+    for value in ranges:
+        if odd(_interval(value, DateField.PUBLISHED), value) == "reversed-range":
+            found.add("reversed-range", 0, 0, value)
+    return found.all()
 
 
 def _interval(value: str, field: DateField) -> Node:

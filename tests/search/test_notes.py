@@ -12,6 +12,7 @@ from fihrist.index.sources import SourceOptions
 from fihrist.index.store import Store
 from fihrist.search.explain import Explainer
 from fihrist.search.query.tree import Diagnostic
+from fihrist.search.results import Filters
 from fihrist.search.service import search
 
 USUAL = [
@@ -138,3 +139,10 @@ def test_names_side_by_side_in_a_group_are_each_asked_for(store: Store) -> None:
 )
 def test_a_known_name_of_several_words_stays_one(store: Store, query: str, interpreted: str) -> None:
     assert search(store, query).interpreted == interpreted
+
+
+@pytest.mark.parametrize(("dates", "told"), [("2016..2015", ["reversed-range"]), ("2015..2016", [])])
+def test_a_filter_that_ends_before_it_begins_is_told(store: Store, dates: str, told: list[str]) -> None:
+    page = search(store, "", filters=Filters(published=(dates,)))
+    assert [note.kind for note in page.diagnostics] == told
+    assert page.total == search(store, "", filters=Filters(published=("2015..2016",))).total
