@@ -113,4 +113,5 @@ def asks(piece: Piece) -> bool:
 
 def wildcard(piece: Piece, scope: Scope, span: Span, *, alone: bool) -> Wildcard:
     """The node of a usable pattern."""
-    return Wildcard(piece.text, piece.pattern, scope, alone, span=span)
+    # An apostrophe at its end folds away, and no word that is shown ends in one.
+    return Wildcard(piece.text.rstrip(APOSTROPHES), piece.pattern, scope, alone, span=span)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from fihrist.index.arabic.chain import forms
@@ -224,6 +224,7 @@ def test_a_rendered_tree_parses_to_itself(tree: Node) -> None:
     assert parsed.interpreted == render(tree)
 
 
+@example("*Sana'ف")
 @given(TYPED)
 def test_whatever_is_typed_is_understood_and_its_interpretation_means_the_same(query: str) -> None:
     parsed = parse(query)
